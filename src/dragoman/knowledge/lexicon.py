@@ -1,0 +1,120 @@
+"""What words do: predicates (acts), governors (what becomes of an act), cues of reporting, titles, contexts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from dragoman.knowledge.tables import KnowledgeError, lines, sections
+
+TYPES = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT STATEMENT POLICY RESPONSE SILENCE".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One way to name an act. `words` is the lemma, perhaps with more words for nouns; `particle` a particle or
+    preposition; `objects` the nouns it needs as its object ("@" is any party); `roles` how roles are read."""
+
+    words: tuple[str, ...]
+    particle: str
+    objects: frozenset[str]
+    type: str
+    mode: str | None
+    pos: str
+    roles: str
+
+    @property
+    def name(self) -> str:
+        """The rule name stored with what this predicate finds."""
+        tail = f"+{self.particle}" if self.particle else ""
+        return f"event.{self.type.lower()}.{'-'.join(self.words)}{tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """What a governing word does to the act below it: status ("-" leaves it), certainty, and whether it reports."""
+
+    effect: str
+    status: str | None
+    certainty: float | None
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office title: what office it names, its PLOVER sector, and the country it implies, if any."""
+
+    words: tuple[str, ...]
+    office: str
+    sector: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists, indexed by lemma or first word."""
+
+    predicates: dict[tuple[str, str], tuple[Predicate, ...]]
+    governors: dict[str, Governor]
+    cues: dict[tuple[str, str], str]
+    titles: dict[str, tuple[Title, ...]]
+    contexts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def load_lexicon() -> Lexicon:
+    """All word lists of the knowledge files. Raises KnowledgeError when one is broken."""
+    return Lexicon(_predicates(), _governors(), _cues(), _titles(), _contexts())
+
+
+def _predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
+    for head, entries in sections("predicates.txt"):
+        type_, _, mode = head[0].partition(":")
+        if type_ not in TYPES:
+            raise KnowledgeError(f"predicates.txt: [{' '.join(head)}]: {type_} is no event type.")
+        pos, roles = head[1], " ".join(head[2:])
+        for entry in entries:
+            bare, _, needs = entry.partition("{")
+            lemma, _, particle = bare.partition("_")
+            objects = frozenset(needs.rstrip("}").split("|")) if needs else frozenset()
+            words = tuple(lemma.split())
+            found[words[-1] if pos == "noun" else words[0], pos].append(
+                Predicate(words, particle, objects, type_, mode or None, pos, roles)
+            )
+    return {key: tuple(sorted(ps, key=lambda p: (-len(p.words), not p.particle, not p.objects, "@" in p.objects)))
+            for key, ps in found.items()}
+
+
+def _governors() -> dict[str, Governor]:
+    found: dict[str, Governor] = {}
+    for head, words in sections("governors.txt"):
+        governor = Governor(
+            head[0], None if head[1] == "-" else head[1], None if head[2] == "-" else float(head[2]), "reported" in head
+        )
+        for word in words:
+            found.setdefault(word, governor)
+    return found
+
+
+def _cues() -> dict[tuple[str, str], str]:
+    return {(word, head[1]): head[0] for head, words in reversed(list(sections("cues.txt"))) for word in words}
+
+
+def _titles() -> dict[str, tuple[Title, ...]]:
+    found: dict[str, list[Title]] = defaultdict(list)
+    for head, entries in sections("titles.txt"):
+        for entry in entries:
+            words = tuple(entry.replace("-", " - ").replace(".", " . ").replace("'", " ' ").split())
+            found[words[0]].append(Title(words, head[0], head[1], None if head[2] == "-" else head[2]))
+    return {first: tuple(sorted(ts, key=lambda t: -len(t.words))) for first, ts in found.items()}
+
+
+def _contexts() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = []
+    for _, line in lines("contexts.txt"):
+        name, _, words = line.partition(":")
+        found.append((name, tuple(word.strip() for word in words.split(","))))
+    return tuple(found)

