@@ -21,6 +21,7 @@ class NameKind(StrEnum):
     ORGANISATION = "organisation"
     GROUP = "group"
     OUTLET = "outlet"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ class Names:
                 return len(form), name
         return None
 
+
+# Names of outlets and bodies that are ordinary words too; alone they prove nothing.
+_ORDINARY = frozenset(
+    "Time Focus Stern Prime Trend Turan Beta Index Profil Sabah Fox Independent MAP TAP SPA CARE Memorial Commonwealth Quad Sun Today Globe "
+    "Monitor Guardian Star Mirror World Nation Dawn Sky Mail Express Standard Telegraph Observer Economist Diplomat Hill Blade Metro Spectator".split()
+) | {"The Sun", "The Star", "The Nation", "The World"}
 
 WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -91,7 +98,7 @@ def load_names() -> Names:
         for form in (row["name"], *listed(row["aliases"])):
             found.append(Name(form, NameKind.BODY, row["code"], row["code"], row["sector"], row["name"], row["kind"]))
     for row in rows("organisations.tsv"):
-        for form in (row["name"], *listed(row["aliases"])):
+        for form in {row["name"], *listed(row["aliases"])} - _ORDINARY:
             code = row["plover"] if row["plover"] in ("UNO", "EUR") else row["code"]
             found.append(
                 Name(form, NameKind.ORGANISATION, code, row["plover"], row["sector"] or "IGO", row["name"],
@@ -102,8 +109,10 @@ def load_names() -> Names:
         for form in (row["name"], *listed(row["aliases"])):
             found.append(Name(form, NameKind.GROUP, party, row["code"] or None, row["sector"], row["name"], qid=row["qid"] or None))
     for row in rows("outlets.tsv"):
-        for form in (row["name"], *listed(row["aliases"])):
+        plain = row["name"].split(" (")[0]
+        for form in {row["name"], plain, *listed(row["aliases"])} - _ORDINARY:
             found.append(Name(form, NameKind.OUTLET, _slug(row["name"]), row["country"] or None, "MED", row["name"], row["kind"]))
+    found += [Name(row["form"], NameKind.PLACE, "", None, "", row["form"]) for row in rows("places.tsv")]
     return _index(found)
 
 
@@ -119,7 +128,8 @@ def _index(found: list[Name]) -> Names:
         by_first[key[0]].append((key, name))
     parties: dict[str, Name] = {}
     for name in found:
-        parties.setdefault(name.party, name)
+        if name.party:
+            parties.setdefault(name.party, name)
     return Names(
         {first: tuple(sorted(forms, key=lambda pair: -len(pair[0]))) for first, forms in by_first.items()}, parties
     )

@@ -109,6 +109,29 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundMention:
+    """Words that name or refer to somebody, before we decide who it is on that day.
+
+    `persons` are the ids of those the name may stand for; `anaphor` says that only the discourse can tell
+    ("pronoun", "surname", "definite", "pair", "office", "body"); `former` that an office is said to be past.
+    """
+
+    span: Span
+    kind: MentionKind
+    name: str
+    rule: str
+    party: str | None = None
+    country: str | None = None
+    sector: str | None = None
+    office: str | None = None
+    persons: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    former: bool = False
+    anaphor: str = ""
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time expression and what it means before any anchor: a kind and its parts (see extract/times)."""
 

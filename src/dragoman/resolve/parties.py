@@ -1,0 +1,305 @@
+"""Who a mention stands for: people by the office held on the report's day, references by the discourse.
+
+An office is a fact about a day: after the last day our sources know, a person keeps the country but gets no office.
+Two people of one name are an issue and not a guess.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from dragoman.knowledge import Knowledge
+from dragoman.knowledge import NameKind
+from dragoman.knowledge.names import WORD, fold
+from dragoman.knowledge.people import TOP, folded_name
+from dragoman.model.annotation import FoundMention, Mention, MentionKind
+from dragoman.model.outcome import Issue, Outcome
+from dragoman.model.reading import Reading, Sentence, Zone
+from dragoman.model.spans import Derivation
+
+_COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
+_FURTHEST_BACK = 4
+_COMMON_WORDS = frozenset("moon park may bush brown rice major young king long rain trump ban song hill wall pence price power".split()) - {"moon", "trump", "bush", "pence"}
+
+
+@dataclass(slots=True)
+class _Discourse:
+    """What has been read so far, sentence by sentence: who was mentioned where, and who was a subject."""
+
+    seen: list[tuple[int, Mention, bool]] = field(default_factory=list)
+    surnames: dict[str, Mention] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, sentence: int, mention: Mention, is_subject: bool) -> None:
+        self.seen.append((sentence, mention, is_subject))
+        if mention.country and mention.kind is not MentionKind.PLACE:
+            self.counts[mention.country] += 1
+        if mention.kind is MentionKind.PERSON:
+            for part in _surname_keys(mention.name):
+                self.surnames[part] = mention
+
+    def latest(self, sentence: int, kinds: tuple[MentionKind, ...], *, reach: int = _FURTHEST_BACK, need_country: bool = True) -> Mention | None:
+        """The nearest mention of these kinds, subjects first within a sentence."""
+        for back in range(reach + 1):
+            here = [(m, s) for i, m, s in self.seen if i == sentence - back and m.kind in kinds and (m.country or not need_country)]
+            if here:
+                subjects = [m for m, s in here if s]
+                return subjects[-1] if subjects else here[-1][0]
+        return None
+
+
+def resolve_mentions(
+    found: Iterable[FoundMention], reading: Reading, knowledge: Knowledge, day: date | None, taught: dict[str, str]
+) -> Outcome[Mention]:
+    """The mentions of a report with the party each stands for, in order, and an issue for each that stays open.
+
+    `taught` maps folded names of people to the country that this or another report of the run gives them.
+    """
+    listed = list(found)
+    taught = {**taught, **countries_taught(listed)}
+    home = _home(reading, knowledge)
+    listed = [_with_country(m, taught, home) for m in listed]
+    named = {m.country for m in listed if m.country and not m.anaphor}
+    spoken = _persons_named(listed, knowledge, day, named)
+    discourse = _Discourse()
+    resolved: list[Mention] = []
+    issues: list[Issue] = []
+    for mention in listed:
+        sentence = reading.sentence_at(mention.span.start)
+        index = sentence.index if sentence else 0
+        one = _resolve(mention, index, discourse, spoken, named, knowledge, day, issues, reading, sentence)
+        if one is None:
+            continue
+        resolved.append(one)
+        discourse.add(index, one, _is_subject(one, sentence))
+    return Outcome(tuple(resolved), tuple(issues))
+
+
+def countries_taught(found: Iterable[FoundMention]) -> dict[str, str]:
+    """Folded name to country for the people whom the text itself places ("Norwegian minister Torgeir Haavik")."""
+    return {folded_name(m.name): m.country for m in found if m.kind is MentionKind.PERSON and m.country and not m.persons and " " in m.name}
+
+
+def _home(reading: Reading, knowledge: Knowledge) -> str | None:
+    """The country of the capital in the dateline: its officials are named there without their country."""
+    place = reading.header.place
+    if place is None:
+        return None
+    words = [fold(w).capitalize() for w in WORD.findall(place.value)]
+    found = knowledge.names.find(words, 0) if words else None
+    return found[1].country if found and found[1].kind is NameKind.CAPITAL else None
+
+
+def _with_country(mention: FoundMention, taught: dict[str, str], home: str | None) -> FoundMention:
+    if mention.kind is not MentionKind.PERSON or mention.country or mention.anaphor or mention.persons:
+        return mention
+    country = taught.get(folded_name(mention.name)) or (home if mention.office and mention.sector == "GOV" else None)
+    return replace(mention, country=country, party=country) if country else mention
+
+
+def _resolve(
+    mention: FoundMention, index: int, discourse: _Discourse, spoken: dict[str, Mention], named: set[str | None], knowledge: Knowledge,
+    day: date | None, issues: list[Issue], reading: Reading, sentence: Sentence | None,
+) -> Mention | None:
+    match mention.anaphor:
+        case "":
+            return _person(mention, knowledge, day, issues) if mention.kind is MentionKind.PERSON else _plain(mention)
+        case "surname":
+            return _surname(mention, discourse, spoken, named, knowledge, day)
+        case "person":
+            return _as(mention, discourse.latest(index, (MentionKind.PERSON,), need_country=False), "nearest person, subjects first")
+        case "thing" | "definite":
+            kinds = (MentionKind.STATE, MentionKind.GOVERNMENT, MentionKind.ORGANISATION, MentionKind.MEDIA)
+            if mention.anaphor == "definite":
+                near = discourse.latest(index, (*kinds, MentionKind.PERSON, MentionKind.OFFICE), reach=2)
+                return _plain(mention, party=near.country, country=near.country, sector="GOV") if near else None
+            return _as(mention, discourse.latest(index, kinds, reach=2), "nearest state or body, subjects first")
+        case "north" | "south":
+            code = "PRK" if mention.anaphor == "north" else "KOR"
+            if not {"PRK", "KOR"} & named:
+                return None
+            return _plain(mention, party=code, country=code, sector="GOV", name="North Korea" if code == "PRK" else "South Korea")
+        case "pair":
+            return _pair(mention, index, discourse, named)
+        case "plural":
+            return _plural(mention, index, discourse)
+        case "office":
+            return _office(mention, index, discourse, knowledge, day, reading)
+        case "body":
+            return _body(mention, index, discourse)
+        case _:
+            return _plain(mention)
+
+
+def _plain(mention: FoundMention, **changed: str | None) -> Mention:
+    values: dict[str, str | None] = {"party": mention.party, "country": mention.country, "sector": mention.sector, "name": mention.name}
+    values.update(changed)
+    return Mention(
+        mention.span, mention.kind, str(values["name"]), values["party"], values["country"], values["sector"],
+        Derivation(mention.rule, (mention.span,)), mention.office, mention.members, mention.plural,
+    )
+
+
+def _person(mention: FoundMention, knowledge: Knowledge, day: date | None, issues: list[Issue]) -> Mention:
+    """A named person: the candidate who held an office that day and fits the country named with it."""
+    people = knowledge.people
+    candidates = _fitting(mention, knowledge, day)
+    if len(candidates) > 1:
+        issues.append(Issue("person.ambiguous", f"{mention.name} may be {len(candidates)} people; give the day or more of the name", mention.span))
+    if len(candidates) != 1:
+        slug = "person:" + folded_name(mention.name).replace(" ", "-")
+        sector = "ELI" if mention.former else mention.sector
+        return Mention(mention.span, MentionKind.PERSON, mention.name, slug, mention.country, sector,
+                       Derivation(mention.rule, (mention.span,)), mention.office, mention.members)
+    person = candidates[0]
+    tenure = people.office(person, day)
+    country = mention.country or (tenure.code if tenure else people.country(person))
+    office = mention.office or (tenure.office if tenure else None)
+    sector = "GOV" if tenure and not mention.former else "ELI" if mention.former or (day and _all_past(knowledge, person, day)) else mention.sector or "GOV"
+    note = f"held {tenure.title} of {tenure.code} from {tenure.first} to {tenure.last}" if tenure else ""
+    return Mention(mention.span, MentionKind.PERSON, _display(mention.name, people.names[person]), person, country, sector,
+                   Derivation(mention.rule, (mention.span,), note), office, mention.members)
+
+
+def _display(read: str, known: str) -> str:
+    return known if len(known.split()) > 1 or len(read.split()) < 2 else read
+
+
+def _fitting(mention: FoundMention, knowledge: Knowledge, day: date | None) -> tuple[str, ...]:
+    people = knowledge.people
+    found = mention.persons
+    if len(found) > 1 and mention.country:
+        found = tuple(p for p in found if any(t.code == mention.country for t in people.tenures[p])) or found
+    if len(found) > 1 and day:
+        found = tuple(p for p in found if people.office(p, day)) or found
+    if len(found) > 1 and mention.office:
+        found = tuple(p for p in found if any(t.office == mention.office and (day is None or t.holds(day)) for t in people.tenures[p])) or found
+    if len(found) > 1:
+        top = tuple(p for p in found if any(t.office in TOP and (day is None or t.holds(day)) for t in people.tenures[p]))
+        found = top if len(top) == 1 else found
+    if mention.country and found and len(mention.country) == 3 and " " not in mention.name:
+        found = tuple(p for p in found if any(t.code == mention.country for t in people.tenures[p]))
+    return found
+
+
+def _all_past(knowledge: Knowledge, person: str, day: date) -> bool:
+    return all(t.last < day and not t.capped for t in knowledge.people.tenures[person])
+
+
+def _persons_named(listed: list[FoundMention], knowledge: Knowledge, day: date | None, named: set[str | None]) -> dict[str, Mention]:
+    """Surname to person over the whole report, for surnames that stand before the full name (headlines)."""
+    found: dict[str, Mention] = {}
+    for mention in listed:
+        if mention.kind is MentionKind.PERSON and not mention.anaphor:
+            one = _person(mention, knowledge, day, [])
+            for part in _surname_keys(one.name) + _surname_keys(mention.name):
+                found.setdefault(part, one)
+    return found
+
+
+def _surname_keys(name: str) -> list[str]:
+    parts = folded_name(name).split()
+    if not parts:
+        return []
+    keys = [parts[-1], parts[0]] if len(parts) > 1 else [parts[0]]
+    return keys
+
+
+def _surname(
+    mention: FoundMention, discourse: _Discourse, spoken: dict[str, Mention], named: set[str | None], knowledge: Knowledge, day: date | None
+) -> Mention | None:
+    parts = folded_name(mention.name).split()
+    key = parts[-1] if parts else ""
+    before = discourse.surnames.get(key) or spoken.get(key)
+    if before:
+        return _as(mention, before, f"{before.name}, named in full in this report")
+    people = knowledge.people
+    if key in _COMMON_WORDS:
+        return None
+    fitting = [
+        p for p in people.by_surname.get(key, ())
+        if any(t.office in TOP and (t.holds(day) if day else False) and t.code in named for t in people.tenures[p])
+    ]
+    if len(fitting) == 1:
+        tenure = people.office(fitting[0], day)
+        assert tenure is not None
+        return Mention(mention.span, MentionKind.PERSON, people.names[fitting[0]], fitting[0], tenure.code, "GOV",
+                       Derivation("mention.surname-of-office-holder", (mention.span,), f"held {tenure.title} on {day}"), tenure.office)
+    if mention.rule == "mention.honorific":
+        return _plain(mention)
+    return None
+
+
+def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | None:
+    """`mention` standing for what `target` stands for."""
+    if target is None:
+        return None
+    return Mention(mention.span, target.kind if mention.kind is not MentionKind.PERSON else MentionKind.PERSON, target.name, target.party,
+                   target.country, target.sector, Derivation(mention.rule, (mention.span, target.span), note), target.office, target.members)
+
+
+def _pair(mention: FoundMention, index: int, discourse: _Discourse, named: set[str | None]) -> Mention | None:
+    if "korea" in mention.name.lower():
+        return _members(mention, ("KOR", "PRK"), "the two Koreas")
+    recent: list[str] = []
+    for i, other, _ in reversed(discourse.seen):
+        if index - i > 3 and len(recent) >= 2:
+            break
+        for code in other.members or ((other.country,) if other.country else ()):
+            if code and len(code) == 3 and other.kind is not MentionKind.PLACE and code not in recent:
+                recent.append(code)
+        if len(recent) >= 2 and index - i >= 0:
+            break
+    if len(recent) < 2:
+        recent = [code for code, _ in discourse.counts.most_common(2)]
+    if len(recent) < 2:
+        return None
+    return _members(mention, tuple(sorted(recent[:2])), "the two countries mentioned last")
+
+
+def _members(mention: FoundMention, codes: tuple[str, ...], note: str) -> Mention:
+    return Mention(mention.span, MentionKind.STATE, mention.name, None, None, "GOV", Derivation(mention.rule, (mention.span,), note), None, codes, True)
+
+
+def _plural(mention: FoundMention, index: int, discourse: _Discourse) -> Mention | None:
+    for back in range(2):
+        here = [m for i, m, _ in discourse.seen if i == index - back and (m.plural or m.members)]
+        if here:
+            return _as(mention, here[-1], "nearest plural")
+    return None
+
+
+def _office(mention: FoundMention, index: int, discourse: _Discourse, knowledge: Knowledge, day: date | None, reading: Reading) -> Mention | None:
+    """"the president", "a ministry spokesman": the person who was named with that office, else the last body's country."""
+    text = reading.document.text[max(0, mention.span.start - 5) : mention.span.start].lower()
+    definite = text.endswith("the ") or text.endswith("his ") or text.endswith("her ") or text.endswith("its ")
+    if definite:
+        for _, other, _ in reversed(discourse.seen):
+            if other.kind is MentionKind.PERSON and other.office == mention.office:
+                return _as(mention, other, f"the {mention.office} named before")
+    if mention.kind is MentionKind.UNNAMED:
+        return _plain(mention)
+    if definite or mention.office in ("spokesperson", "press-secretary"):
+        holder = discourse.latest(index, _COUNTRY_KINDS, reach=1)
+        if holder and holder.country:
+            return _plain(mention, party=holder.country, country=holder.country)
+    return _plain(mention)
+
+
+def _body(mention: FoundMention, index: int, discourse: _Discourse) -> Mention | None:
+    """A ministry without a country: the one of that name before, else the country nearest before it."""
+    for _, other, _ in reversed(discourse.seen):
+        if other.country and other.kind is MentionKind.GOVERNMENT and folded_name(mention.name) in folded_name(other.name):
+            return _as(mention, other, "the ministry named before")
+    near = discourse.latest(index, (*_COUNTRY_KINDS, MentionKind.PERSON), reach=3)
+    return _plain(mention, party=near.country, country=near.country) if near and near.country else _plain(mention)
+
+
+def _is_subject(mention: Mention, sentence: Sentence | None) -> bool:
+    if sentence is None or sentence.zone is Zone.HEADLINE:
+        return False
+    top = sentence.top(mention.span)
+    return bool(top and top.dep in ("nsubj", "nsubjpass", "agent"))
