@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from dragoman.extract.claims import find_claims
 from dragoman.extract.events import Context, find_events
@@ -11,13 +13,24 @@ from dragoman.extract.mentions import find_mentions
 from dragoman.extract.positions import find_positions
 from dragoman.extract.times import find_times
 from dragoman.knowledge import Knowledge, load_knowledge
-from dragoman.model.annotation import Annotation
-from dragoman.model.document import Document, Published
+from dragoman.model.annotation import Annotation, EventMention, MentionKind, ResolvedTime, Status
+from dragoman.model.document import UNKNOWN_DAY, Basis, Document, Published
 from dragoman.model.outcome import Issue
 from dragoman.model.reading import Reading
-from dragoman.model.record import Brief
+from dragoman.model.record import Brief, BriefDocument, Event, Origin, Party, Story
 from dragoman.model.settings import Settings
+from dragoman.model.time import Precision, TimeSpan
+from dragoman.model.time import day as one_day
 from dragoman.read.reading import read_document
+from dragoman.reconcile.comparisons import compare_events
+from dragoman.reconcile.dating import infer_day, tentative_day
+from dragoman.reconcile.matching import match_events
+from dragoman.reconcile.merging import make_event
+from dragoman.reconcile.origins import find_origins
+from dragoman.reconcile.positions import compare_positions, merge_positions
+from dragoman.reconcile.stories import find_stories
+from dragoman.reconcile.threads import find_standings, find_threads, is_upcoming, link_answers
+from dragoman.reconcile.wording import name_of
 from dragoman.resolve.parties import resolve_mentions
 from dragoman.resolve.when import resolve_times
 
@@ -45,4 +58,152 @@ def understand(
     positions = find_positions(reading, who, claims, events)
     return Annotation(
         reading, mentions.found, times.found, claims, events, positions, issues + mentions.issues + times.issues
+    )
+
+
+def brief(annotations: Sequence[Annotation]) -> Brief:
+    """What the reports say together. The order of `annotations` does not matter: the same reports give the same brief."""
+    knowledge = load_knowledge()
+    issues: list[tuple[str, Issue]] = []
+    ordered = _distinct(annotations, issues)
+    ids = [f"d{n}" for n in range(1, len(ordered) + 1)]
+    taught = _taught(ordered)
+    stories = find_stories(ordered, ids, [a.reading.header.published.day for a in ordered])
+    ordered, published = _dated(ordered, ids, stories, taught, knowledge, issues)
+    origins = find_origins(ordered, ids)
+    documents = _documents(ordered, ids, published, origins, stories)
+    events = [event for story in stories for event in _events(documents, story, knowledge)]
+    events = list(link_answers(sorted(events, key=lambda e: (-e.weight, e.id))))
+    as_of = max((p.last for p in published if p.last), default=None)
+    for document in documents:
+        issues += [(document.id, issue) for issue in document.annotation.issues]
+    return _numbered(Brief(
+        documents, origins, stories, _parties(events, ordered, knowledge), tuple(events),
+        compare_events(events, documents) + tuple(compare_positions(documents)), merge_positions(documents),
+        tuple(e.id for e in sorted(events, key=_by_day) if is_upcoming(e, as_of)), find_threads(events, as_of),
+        find_standings(events, as_of), tuple(issues), as_of,
+    ))
+
+
+def _distinct(annotations: Sequence[Annotation], issues: list[tuple[str, Issue]]) -> list[Annotation]:
+    """The annotations in an order of their own, the same text once."""
+    kept: dict[str, Annotation] = {}
+    for annotation in sorted(annotations, key=lambda a: (a.reading.header.published.day or date.max, a.reading.document.sha256, a.reading.document.path or "")):
+        first = kept.setdefault(annotation.reading.document.sha256, annotation)
+        if first is not annotation:
+            name = annotation.reading.document.path or annotation.reading.document.id
+            issues.append((name, Issue("document.duplicate", f"the same text as {first.reading.document.path or first.reading.document.id}; read once")))
+    return list(kept.values())
+
+
+def _taught(annotations: Sequence[Annotation]) -> dict[str, str]:
+    """Countries of people whom no table knows, where some report of the run places them."""
+    found: dict[str, str] = {}
+    for annotation in annotations:
+        for mention in annotation.mentions:
+            if mention.kind is MentionKind.PERSON and mention.country and (mention.party or "").startswith("person:") and " " in mention.name:
+                found.setdefault((mention.party or "").removeprefix("person:").replace("-", " "), mention.country)
+    return found
+
+
+def _dated(
+    annotations: list[Annotation], ids: list[str], stories: tuple[Story, ...], taught: dict[str, str], knowledge: Knowledge, issues: list[tuple[str, Issue]]
+) -> tuple[list[Annotation], list[Published]]:
+    """Every report understood as of its day: stated, or inferred from the dated reports of its story."""
+    understood: list[Annotation] = []
+    published: list[Published] = []
+    story_of = {d: s for s in stories for d in s.documents}
+    for annotation, id in zip(annotations, ids, strict=True):
+        own = annotation.reading.header.published
+        if own.span is None:
+            neighbours = [(a.reading.header.published.first, a) for a, other in zip(annotations, ids, strict=True) if other in story_of[id].documents]
+            dated = [(d, a) for d, a in neighbours if d is not None]
+            inferred = _inferred(annotation, dated, taught, knowledge)
+            own = inferred or UNKNOWN_DAY
+            if inferred is None:
+                issues.append((id, Issue("published.unknown", "the report carries no date and none could be inferred; give it with --published")))
+        again = own.basis is Basis.INFERRED or _lacks_country(annotation, taught)
+        understood.append(understand(annotation.reading, own, taught, knowledge, ()) if again else annotation)
+        published.append(own)
+    return understood, published
+
+
+def _inferred(annotation: Annotation, dated: list[tuple[date, Annotation]], taught: dict[str, str], knowledge: Knowledge) -> Published | None:
+    if not dated:
+        return None
+    day = tentative_day([d for d, _ in dated])
+    tentative = understand(annotation.reading, Published(day, day, Precision.DAY, Basis.INFERRED, ""), taught, knowledge, ())
+
+    def resolve(time: ResolvedTime, on: date) -> TimeSpan | None:
+        return resolve_times((time.expression,), annotation.reading, one_day(on)).found[0].interval
+
+    return infer_day(tentative, dated, resolve)
+
+
+def _lacks_country(annotation: Annotation, taught: dict[str, str]) -> bool:
+    return any(m.kind is MentionKind.PERSON and not m.country and (m.party or "").removeprefix("person:").replace("-", " ") in taught for m in annotation.mentions)
+
+
+def _documents(
+    annotations: list[Annotation], ids: list[str], published: list[Published], origins: tuple[Origin, ...], stories: tuple[Story, ...]
+) -> tuple[BriefDocument, ...]:
+    origin_of = {d: o.id for o in origins for d in o.documents}
+    story_of = {d: s.id for s in stories for d in s.documents}
+    found = []
+    for annotation, id, day in zip(annotations, ids, published, strict=True):
+        header = annotation.reading.header
+        found.append(BriefDocument(
+            id, annotation, day, header.outlet.value if header.outlet else None, header.title.value if header.title else None, origin_of[id], story_of[id],
+        ))
+    return tuple(found)
+
+
+def _events(documents: tuple[BriefDocument, ...], story: Story, knowledge: Knowledge) -> list[Event]:
+    members = [i for i, d in enumerate(documents) if d.id in story.documents]
+    chosen = [(i, e) for i in members for e in documents[i].annotation.events if _belongs_in_a_brief(e)]
+    clusters = match_events([d.annotation for d in documents], chosen)
+    return [make_event(c, documents, knowledge, story.id) for c in clusters]
+
+
+def _belongs_in_a_brief(event: EventMention) -> bool:
+    """Acts of parties with a code; a bare purpose ("to explain") and the content of a wish without a day are left to the act above them."""
+    if not event.codes:
+        return False
+    if event.derivation.note.split(" > ")[-1] == "to" and not event.time_words:
+        return False
+    return not (event.status is Status.REQUESTED and not event.time_words and event.place is None)
+
+
+def _parties(events: Sequence[Event], annotations: Sequence[Annotation], knowledge: Knowledge) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for code in {c for e in events for c in e.actors + e.recipients}:
+        name = knowledge.names.parties.get(code)
+        kind = "state" if name is not None and name.country == code and len(code) == 3 and name.kind.value in ("state", "adjective") else "organisation"
+        country = code if kind == "state" or code in ("UNO", "EUR") else None
+        found[code] = Party(code, kind, country, name_of(code, knowledge), name.qid if name else None)
+    told = {person for e in events for person in e.people}
+    for annotation in annotations:
+        for mention in annotation.mentions:
+            if mention.kind is MentionKind.PERSON and mention.name in told and mention.party:
+                found.setdefault(mention.party, Party(mention.party, "person", mention.country, mention.name, mention.party if mention.party.startswith("Q") else None))
+    return tuple(sorted(found.values(), key=lambda p: (p.kind, p.id)))
+
+
+def _by_day(event: Event) -> tuple[date, date, str]:
+    first = event.time.first if event.time and event.time.first else date.max
+    return (first, event.time.last if event.time and event.time.last else date.max, event.id)
+
+
+def _numbered(found: Brief) -> Brief:
+    """Short ids for reading: ev1, ev2, ... from the most important on, everywhere they are named."""
+    short = {e.id: f"ev{n}" for n, e in enumerate(found.events, 1)}
+    return replace(
+        found,
+        events=tuple(replace(e, id=short[e.id], answers=tuple(short[a] for a in e.answers)) for e in found.events),
+        comparisons=tuple(
+            replace(c, left=replace(c.left, event=short.get(c.left.event, "")), right=replace(c.right, event=short.get(c.right.event, ""))) for c in found.comparisons
+        ),
+        upcoming=tuple(short[i] for i in found.upcoming),
+        threads=tuple(replace(t, steps=tuple(short[i] for i in t.steps)) for t in found.threads),
+        standings=tuple(replace(s, because=tuple(short[i] for i in s.because)) for s in found.standings),
     )

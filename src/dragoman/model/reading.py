@@ -47,7 +47,8 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the page says about itself. `credits` are agencies or outlets whose copy it carries."""
+    """What the page says about itself. `credits` are agencies or outlets whose copy it carries; `dateline_day` is the
+    month and day of a dateline that names no year, with its words."""
 
     title: Stated | None
     outlet: Stated | None
@@ -55,6 +56,7 @@ class Header:
     published: Published
     place: Stated | None
     credits: tuple[Stated, ...]
+    dateline_day: tuple[int, int, Span] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def read_header(document: Document, blocks: tuple[Block, ...], knowledge: Knowle
     place, credits = _dateline(document, blocks, knowledge)
     header = Header(
         _title(document, blocks), _outlet(document, blocks, knowledge), _authors(document, blocks), published, place,
-        credits + _credits(document, blocks, knowledge),
+        credits + _credits(document, blocks, knowledge), _dateline_day(document, blocks),
     )
     return header, issues
 
@@ -141,6 +141,15 @@ def _dateline(document: Document, blocks: tuple[Block, ...], knowledge: Knowledg
                 return found, (Stated(agency[1], Span(start, start + len(agency[1])), "header.agency-in-dateline"),)
             return found, ()
     return None, ()
+
+
+def _dateline_day(document: Document, blocks: tuple[Block, ...]) -> tuple[int, int, Span] | None:
+    for block in blocks:
+        if block.zone is Zone.DATELINE and block.rule == "zone.dateline":
+            printed = find_day(document.quote(block.span))
+            if printed and printed.partial:
+                return (*printed.partial, Span(block.span.start + printed.start, block.span.start + printed.end))
+    return None
 
 
 def _credits(document: Document, blocks: tuple[Block, ...], knowledge: Knowledge) -> tuple[Stated, ...]:

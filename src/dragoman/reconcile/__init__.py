@@ -1,0 +1,1 @@
+"""Across reports: origins, stories, dating, event matching, comparisons, verdicts, threads, standings."""

@@ -1,0 +1,263 @@
+"""Where reports agree, add, differ or conflict: typed values only, each with both passages and a reason.
+
+A conflict means that both cannot be true: disjoint times of one act, unequal counts of one quantity, opposite status.
+Another wording, venue, speaker or degree differs. No judgement on which is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from dragoman.model.annotation import UNREAL, Annotation, Claim, EventMention, EventType, Quantity, Status
+from dragoman.model.reading import Quotation
+from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
+from dragoman.model.spans import Span
+from dragoman.reconcile.merging import claim_chain
+
+_OPPOSED = (
+    frozenset({EventType.SILENCE, EventType.REJECT}), frozenset({EventType.AGREE, EventType.REJECT}), frozenset({EventType.SILENCE, EventType.RESPONSE}),
+    frozenset({EventType.SUPPORT, EventType.ACCUSE}), frozenset({EventType.REQUEST, EventType.AGREE}),
+)
+_SAME_OCCASION = (("press conference", "news conference", "briefing", "remarks to reporters"), ("tweet", "post", "twitter"), ("call", "phone", "telephone"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What one document says of an event: all its mentions, the best first."""
+
+    document: BriefDocument
+    mentions: tuple[EventMention, ...]
+
+    @property
+    def annotation(self) -> Annotation:
+        return self.document.annotation
+
+
+def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) -> tuple[Comparison, ...]:
+    """The comparisons of every pair of reports within each event, then across events that cannot both be, in order."""
+    by_id = {d.id: d for d in documents}
+    found: list[Comparison] = []
+    for event in events:
+        versions = _versions(event, by_id)
+        for i, left in enumerate(versions):
+            for right in versions[i + 1 :]:
+                found += _pair(event, left, right)
+    found += _across(events, by_id)
+    return tuple(found)
+
+
+def _versions(event: Event, by_id: dict[str, BriefDocument]) -> list[_Version]:
+    order = list(dict.fromkeys(r.document for r in event.reports))
+    return [
+        _Version(by_id[d], tuple(sorted((r.mention for r in event.reports if r.document == d), key=lambda m: (not m.time_words, m.trigger.start))))
+        for d in order
+    ]
+
+
+def _pair(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    for compare in (_time, _place, _occasion, _source, _wording, _number, _status, _act):
+        yield from compare(event, left, right)
+
+
+def _make(kind: Relation, field: Field, event: Event, left: tuple[_Version, Span, str], right: tuple[_Version, Span, str], why: str) -> Comparison:
+    sides = [Side(v.document.id, event.id, span, value) for v, span, value in (left, right)]
+    return Comparison(kind, field, sides[0], sides[1], why)
+
+
+def _name(version: _Version) -> str:
+    return version.document.outlet or version.document.id
+
+
+def _time(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    a, b = (next((m for m in v.mentions if m.time_words and m.time), None) for v in (left, right))
+    if a and b and a.time and b.time:
+        ends = (left, a.time_words[0], str(a.time)), (right, b.time_words[0], str(b.time))
+        if a.time == b.time:
+            yield _make(Relation.AGREES, Field.TIME, event, *ends, f"both give {a.time}")
+        elif not a.time.overlaps(b.time):
+            yield _make(Relation.CONFLICTS, Field.TIME, event, *ends, f"{a.time} in one, {b.time} in the other")
+        else:
+            yield _make(Relation.DIFFERS, Field.TIME, event, *ends, "one is more specific about the time")
+    elif a or b:
+        have, lack, mention = (left, right, a) if a else (right, left, b)
+        assert mention is not None
+        other = lack.mentions[0].evidence
+        mine, theirs = (have, mention.time_words[0], str(mention.time)), (lack, other, "")
+        yield _make(Relation.ADDS, Field.TIME, event, *((mine, theirs) if a else (theirs, mine)), f"only {_name(have)} gives a time")
+
+
+def _place(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    a, b = (next((m for m in v.mentions if m.place), None) for v in (left, right))
+    if a and b and a.place and b.place:
+        ends = (left, a.place.span, a.place.name), (right, b.place.span, b.place.name)
+        if a.place.name.lower().removeprefix("the ") == b.place.name.lower().removeprefix("the "):
+            yield _make(Relation.AGREES, Field.PLACE, event, *ends, f"both name {a.place.name}")
+        elif a.place.country and b.place.country and a.place.country == b.place.country:
+            yield _make(Relation.DIFFERS, Field.PLACE, event, *ends, "one names the place more closely")
+        elif event.status in (Status.SCHEDULED, Status.PLANNED):
+            yield _make(Relation.CONFLICTS, Field.PLACE, event, *ends, f"{a.place.name} in one, {b.place.name} in the other")
+        else:
+            yield _make(Relation.DIFFERS, Field.PLACE, event, *ends, f"{a.place.name} in one, {b.place.name} in the other")
+    elif a or b:
+        have, lack, mention = (left, right, a) if a else (right, left, b)
+        assert mention is not None and mention.place is not None
+        mine, theirs = (have, mention.place.span, mention.place.name), (lack, lack.mentions[0].evidence, "")
+        yield _make(Relation.ADDS, Field.PLACE, event, *((mine, theirs) if a else (theirs, mine)), f"only {_name(have)} names a place")
+
+
+def _claims(version: _Version) -> list[Claim]:
+    """The claims that carry the mentions, and those whose cue names them, the innermost first."""
+    found = [c for m in version.mentions for c in claim_chain(version.annotation, m)]
+    cues = {m.trigger.start for m in version.mentions}
+    return [c for c in version.annotation.claims if c.cue.start in cues] + found
+
+
+def _occasion(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    a, b = (next((c for c in _claims(v) if c.occasion and c.occasion_span), None) for v in (left, right))
+    if a and b and a.occasion and b.occasion and a.occasion_span and b.occasion_span:
+        ends = (left, a.occasion_span, a.occasion), (right, b.occasion_span, b.occasion)
+        if a.occasion == b.occasion or any(all(any(w in o for w in kin) for o in (a.occasion, b.occasion)) for kin in _SAME_OCCASION):
+            yield _make(Relation.AGREES, Field.OCCASION, event, *ends, f"both say it was a {b.occasion}")
+        else:
+            yield _make(Relation.DIFFERS, Field.OCCASION, event, *ends, f"a {a.occasion} in one, a {b.occasion} in the other")
+    elif a or b:
+        have, lack, claim = (left, right, a) if a else (right, left, b)
+        assert claim is not None and claim.occasion_span is not None
+        mine, theirs = (have, claim.occasion_span, claim.occasion or ""), (lack, lack.mentions[0].evidence, "")
+        yield _make(Relation.ADDS, Field.OCCASION, event, *((mine, theirs) if a else (theirs, mine)), f"only {_name(have)} says on what occasion")
+
+
+def _source(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    a, b = (next((c for m in v.mentions for c in claim_chain(v.annotation, m) if c.source), None) for v in (left, right))
+    if not a and not b:
+        return
+    values = [v.annotation.reading.document.quote(c.source) if c and c.source else "" for v, c in ((left, a), (right, b))]
+    spans = [c.source if c and c.source else v.mentions[0].evidence for v, c in ((left, a), (right, b))]
+    same = a and b and ((a.speaker and b.speaker and (a.speaker.party or a.speaker.name) == (b.speaker.party or b.speaker.name)) or values[0].lower() == values[1].lower())
+    ends = (left, spans[0], values[0] or "own voice"), (right, spans[1], values[1] or "own voice")
+    if same:
+        yield _make(Relation.AGREES, Field.SOURCE, event, *ends, f"both have it from {values[0]}")
+    else:
+        yield _make(Relation.DIFFERS, Field.SOURCE, event, *ends, f"one leans on {values[0] or 'its own voice'}, the other on {values[1] or 'its own voice'}")
+
+
+def _quotes(version: _Version) -> list[Quotation]:
+    """The quotations in and right around what a version says."""
+    reach = [m.evidence for m in version.mentions]
+    for claim in _claims(version):
+        reach += list(claim.content)
+    found = [q for q in version.annotation.reading.quotations if any(q.span.overlaps(s) for s in reach)]
+    return list(dict.fromkeys(found))
+
+
+def _wording(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    """Quoted words: the same, two renderings of one sentence, or words that only one has."""
+    mine, theirs = _quotes(left), _quotes(right)
+    best: tuple[float, Quotation, Quotation] | None = None
+    for a in mine:
+        for b in theirs:
+            words = [left.annotation.reading.document.quote(a.inner).lower(), right.annotation.reading.document.quote(b.inner).lower()]
+            value = fuzz.token_set_ratio(*words) if min(len(w.split()) for w in words) >= 3 else 0.0
+            if best is None or value > best[0]:
+                best = (value, a, b)
+    if best and best[0] >= 60:
+        quoted = [v.annotation.reading.document.quote(q.inner) for v, q in ((left, best[1]), (right, best[2]))]
+        ends = (left, best[1].inner, quoted[0]), (right, best[2].inner, quoted[1])
+        same = re.sub(r"\W+", " ", quoted[0].lower()).strip() == re.sub(r"\W+", " ", quoted[1].lower()).strip()
+        if same or best[0] > 97:
+            yield _make(Relation.AGREES, Field.WORDING, event, *ends, "they quote the same words")
+        else:
+            yield _make(Relation.DIFFERS, Field.WORDING, event, *ends, "two renderings of one sentence")
+        return
+    a, b = left.mentions[0], right.mentions[0]
+    ends = (left, a.evidence, left.annotation.reading.document.quote(a.evidence)), (right, b.evidence, right.annotation.reading.document.quote(b.evidence))
+    if bool(mine) != bool(theirs):
+        have = left if mine else right
+        quote = (mine or theirs)[0]
+        value = have.annotation.reading.document.quote(quote.inner)
+        sides = ((left, quote.inner, value), ends[1]) if mine else (ends[0], (right, quote.inner, value))
+        yield _make(Relation.ADDS, Field.WORDING, event, *sides, f"only {_name(have)} quotes the words")
+    else:
+        yield _make(Relation.DIFFERS, Field.WORDING, event, *ends, "told in other words")
+
+
+def _number(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    mine = [q for m in left.mentions for q in m.quantities]
+    theirs = [q for m in right.mentions for q in m.quantities]
+    told = False
+    for a in mine:
+        for b in theirs:
+            if told or a.unit.rstrip("s") != b.unit.rstrip("s"):
+                continue
+            ends = _ends(left, a, right, b)
+            if a.value == b.value:
+                kind, why = (Relation.AGREES, "the same number") if a.bound == b.bound else (Relation.DIFFERS, f"{a.bound or 'exactly'} in one, {b.bound or 'exactly'} in the other")
+            elif a.bound or b.bound:
+                kind, why = Relation.DIFFERS, f"{ends[0][2]} in one, {ends[1][2]} in the other"
+            else:
+                kind, why = Relation.CONFLICTS, f"{ends[0][2]} in one, {ends[1][2]} in the other"
+            told = True
+            yield _make(kind, Field.NUMBER, event, *ends, why)
+    if bool(mine) != bool(theirs):
+        have, lack, number = (left, right, mine[0]) if mine else (right, left, theirs[0])
+        own, other = (have, number.span, _number_words(have, number)), (lack, lack.mentions[0].evidence, "")
+        yield _make(Relation.ADDS, Field.NUMBER, event, *((own, other) if mine else (other, own)), f"only {_name(have)} gives the number")
+
+
+def _ends(left: _Version, a: Quantity, right: _Version, b: Quantity) -> tuple[tuple[_Version, Span, str], tuple[_Version, Span, str]]:
+    return (left, a.span, _number_words(left, a)), (right, b.span, _number_words(right, b))
+
+
+def _number_words(version: _Version, number: Quantity) -> str:
+    return " ".join(version.annotation.reading.document.quote(number.span).split())
+
+
+def _status(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    a, b = left.mentions[0], right.mentions[0]
+    if a.status is b.status:
+        return
+    ends = (left, a.evidence, a.status.value), (right, b.evidence, b.status.value)
+    opposite = (a.status in UNREAL) != (b.status in UNREAL)
+    yield _make(Relation.CONFLICTS if opposite else Relation.DIFFERS, Field.STATUS, event, *ends, f"{a.status.value} in one, {b.status.value} in the other")
+
+
+def _act(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    a, b = left.mentions[0], right.mentions[0]
+    if a.type is not b.type:
+        ends = (left, a.evidence, a.type.value), (right, b.evidence, b.type.value)
+        yield _make(Relation.DIFFERS, Field.ACT, event, *ends, f"told as {a.type.value} in one, as {b.type.value} in the other")
+
+
+def _across(events: Sequence[Event], by_id: dict[str, BriefDocument]) -> Iterator[Comparison]:
+    """Events of one pair at one time, each in other reports, that are opposed acts or the same act done and not done."""
+    for i, one in enumerate(events):
+        for other in events[i + 1 :]:
+            if set(one.actors) != set(other.actors) or not one.actors or one.story != other.story:
+                continue
+            if one.recipients and other.recipients and not set(one.recipients) & set(other.recipients):
+                continue
+            if one.time and other.time and not one.time.overlaps(other.time):
+                continue
+            opposed = frozenset({one.type, other.type}) in _OPPOSED and one.status not in UNREAL and other.status not in UNREAL
+            turned = one.type is other.type and (one.status in UNREAL) != (other.status in UNREAL) and _shared_topics(one, other)
+            if not opposed and not turned:
+                continue
+            left = next((r for r in one.reports if all(r.document != q.document for q in other.reports)), None)
+            right = next((r for r in other.reports if left and r.document != left.document and all(r.document != q.document for q in one.reports)), None)
+            if left is None or right is None:
+                continue
+            values = (one.type.value, other.type.value) if opposed else (one.status.value, other.status.value)
+            kind, field = (Relation.DIFFERS, Field.ACT) if opposed else (Relation.CONFLICTS, Field.STATUS)
+            yield Comparison(
+                kind, field, Side(left.document, one.id, left.mention.evidence, values[0]), Side(right.document, other.id, right.mention.evidence, values[1]),
+                f"{values[0].lower()} in one, {values[1].lower()} in the other",
+            )
+
+
+def _shared_topics(one: Event, other: Event) -> bool:
+    mine = frozenset().union(*(r.mention.topics for r in one.reports))
+    return len(mine & frozenset().union(*(r.mention.topics for r in other.reports))) >= 2

@@ -1,0 +1,166 @@
+"""When an undated report appeared: temporal words become constraints on its day, and the days that satisfy them answer.
+
+A constraint comes from an event that a dated report tells too ("on Monday" here is 10 May there), from a scheduled day
+that still lies ahead, from a past day already told, or from a dateline without a year. The answer is an interval with
+its reasons, or nothing; the events that proved a day do not use the day as proof of their match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dragoman.model.annotation import Annotation, EventMention, EventType, ResolvedTime, Status
+from dragoman.model.document import Basis, Published
+from dragoman.model.spans import Span
+from dragoman.model.time import Precision, TimeSpan
+from dragoman.reconcile.features import Side, cannot_be_one, same_participants, same_people, shared_quotation, words_in_common
+from dragoman.reconcile.matching import _rarity, _side
+
+_REACH = 24
+_WIDEST = 16
+_SHARED = 1.7
+_RELATIVE = frozenset({"weekday", "relday", "relunit", "ago", "shift", "past", "date"})
+
+Resolve = Callable[[ResolvedTime, date], TimeSpan | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """The days a report may have appeared on by one reason; `hard` ones are never outvoted."""
+
+    days: frozenset[date]
+    weight: float
+    why: str
+    span: Span
+    hard: bool = False
+
+
+def tentative_day(dated: Sequence[date]) -> date:
+    """A day to read an undated report by until its own is known: the middle of its dated neighbours."""
+    return sorted(dated)[len(dated) // 2]
+
+
+def infer_day(undated: Annotation, dated: Sequence[tuple[date, Annotation]], resolve: Resolve) -> Published | None:
+    """The publication interval of a report without a day, from dated reports of its story; None to abstain.
+
+    `undated` is the report read as of a tentative day; `resolve` counts one of its time expressions from any day.
+    """
+    if not dated:
+        return None
+    low, high = min(d for d, _ in dated) - timedelta(days=_REACH), max(d for d, _ in dated) + timedelta(days=_REACH)
+    window = [low + timedelta(days=n) for n in range((high - low).days + 1)]
+    constraints = [*_shared_events(undated, dated, resolve, window), *_bounds(undated, window, dated), *_dateline(undated, window)]
+    anchored = [c for c in constraints if not c.hard or c.why.startswith("the dateline")]
+    if not anchored:
+        return None
+    allowed = set(window)
+    for constraint in constraints:
+        if constraint.hard and allowed & constraint.days:
+            allowed &= constraint.days
+    soft = [c for c in constraints if not c.hard]
+    votes = {day: sum(c.weight for c in soft if day in c.days) for day in sorted(allowed)}
+    best = max(votes.values(), default=0.0)
+    days = [day for day, value in votes.items() if value >= best - 1e-9]
+    if not days or (soft and best < _SHARED):
+        return None
+    run = _longest_run(days)
+    first, last = run[0], run[-1]
+    if (last - first).days + 1 > _WIDEST:
+        return None
+    used = [c for c in constraints if set(run) <= c.days]
+    why = "; ".join(dict.fromkeys(c.why for c in sorted(used, key=lambda c: (-c.weight, c.span))[:5]))
+    precision = Precision.DAY if first == last else Precision.RANGE
+    return Published(first, last, precision, Basis.INFERRED, why, tuple(dict.fromkeys(c.span for c in used))[:8])
+
+
+def _longest_run(days: list[date]) -> list[date]:
+    runs: list[list[date]] = [[days[0]]]
+    for day in days[1:]:
+        if (day - runs[-1][-1]).days == 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return max(runs, key=len)
+
+
+def _shared_events(undated: Annotation, dated: Sequence[tuple[date, Annotation]], resolve: Resolve, window: list[date]) -> list[Constraint]:
+    """Events told here with a relative time and there with a day: the days on which the two would be one."""
+    times = {t.span: t for t in undated.times}
+    annotations = [undated, *(a for _, a in dated)]
+    pool = [(0, e) for e in undated.events if e.time_words] + [(i, e) for i, (_, a) in enumerate(dated, 1) for e in a.events if _is_fixed(e)]
+    rarity = _rarity([e for _, e in pool])
+    sides = [_side(annotations, i, e, rarity) for i, e in pool]
+    found: list[Constraint] = []
+    for mine in (s for s in sides if s.document == 0):
+        best: tuple[float, Side] | None = None
+        for theirs in (s for s in sides if s.document > 0):
+            value = _alike(mine, theirs)
+            if value >= _SHARED and (best is None or value > best[0]):
+                best = (value, theirs)
+        if best is None:
+            continue
+        for words in mine.mention.time_words:
+            time = times.get(words)
+            if time is None or time.expression.kind not in _RELATIVE or (time.expression.kind == "date" and time.expression.part("day")):
+                continue
+            there = best[1].mention.time
+            assert there is not None
+            days = frozenset(d for d in window if (here := resolve(time, d)) is not None and here.is_closed and here.overlaps(there))
+            if days and len(days) < len(window) // 2:
+                quote = undated.reading.document.quote(words)
+                told = annotations[best[1].document].reading.document.quote(best[1].mention.evidence)
+                found.append(Constraint(days, best[0], f"its “{quote}” is {there} in a dated report (“{_short(told)}”)", words))
+    return found
+
+
+def _is_fixed(event: EventMention) -> bool:
+    return bool(event.time_words) and event.time is not None and event.time.is_closed and (event.time.days or 99) <= 8
+
+
+def _alike(a: Side, b: Side) -> float:
+    """Likeness without time: participants, words, people, quotations."""
+    timeless = replace(a, mention=replace(a.mention, time=None, time_words=()))
+    if cannot_be_one(timeless, b) and a.mention.type is not b.mention.type or a.mention.type is not b.mention.type and a.mention.type is not EventType.STATEMENT:
+        return 0.0
+    if cannot_be_one(timeless, b) or not a.everybody & b.everybody:
+        return 0.0
+    return same_participants(a, b) + 1.6 * words_in_common(a, b) + 0.9 * same_people(a, b) + 2.0 * shared_quotation(a, b)
+
+
+def _bounds(undated: Annotation, window: list[date], dated: Sequence[tuple[date, Annotation]]) -> list[Constraint]:
+    """A scheduled day lies ahead of the report; a day already told lies behind it."""
+    found: list[Constraint] = []
+    by_span = {t.span: t for t in undated.times}
+    for event in undated.events:
+        for words in event.time_words:
+            time = by_span.get(words)
+            if time is None or event.time is None or not event.time.is_closed or time.expression.kind != "date" or not time.expression.part("day"):
+                continue
+            assert event.time.first and event.time.last
+            quote = undated.reading.document.quote(words)
+            if event.status is Status.SCHEDULED:
+                days = frozenset(d for d in window if d <= event.time.last)
+                found.append(Constraint(days, 1.0, f"what it schedules for {quote} is still ahead", words, hard=True))
+            elif event.status is Status.HAPPENED and event.time.first <= max(d for d, _ in dated):
+                days = frozenset(d for d in window if d >= event.time.first)
+                found.append(Constraint(days, 0.5, f"{quote} is past", words, hard=True))
+    return [c for c in found if c.days and len(c.days) < len(window)]
+
+
+def _dateline(undated: Annotation, window: list[date]) -> list[Constraint]:
+    """A dateline with month and day but no year: the report is of that day or the next."""
+    partial = undated.reading.header.dateline_day
+    if partial is None:
+        return []
+    month, day, span = partial
+    days = frozenset(d for d in window if (d.month, d.day) == (month, day))
+    return [Constraint(days, 4.0, f"the dateline names {undated.reading.document.quote(span)}", span, hard=True)] if days else []
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 70 else words[:67].rsplit(" ", 1)[0] + " …"
+
+

@@ -1,0 +1,171 @@
+"""How alike two event mentions are: a sum of small functions whose docstrings are the explanation a reader sees.
+
+Weights sit in one table; tuning is a one-line change. Cannot-links come first: different days, a thing done against a
+thing denied, different people of one country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dragoman.model.annotation import UNREAL, EventMention, EventType, Status
+from dragoman.model.record import Reason
+from dragoman.model.time import Precision
+
+_SYMMETRIC = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
+_KIN = (
+    frozenset({EventType.AGREE, EventType.CONSULT}), frozenset({EventType.STATEMENT, EventType.REQUEST}), frozenset({EventType.STATEMENT, EventType.POLICY}),
+    frozenset({EventType.RESPONSE, EventType.STATEMENT}), frozenset({EventType.REJECT, EventType.ACCUSE}), frozenset({EventType.STATEMENT, EventType.SUPPORT}),
+    frozenset({EventType.STATEMENT, EventType.ACCUSE}), frozenset({EventType.STATEMENT, EventType.REJECT}), frozenset({EventType.STATEMENT, EventType.THREATEN}),
+    frozenset({EventType.CONCEDE, EventType.RETREAT}), frozenset({EventType.AGREE, EventType.CONCEDE}), frozenset({EventType.AGREE, EventType.COOPERATE}),
+    frozenset({EventType.POLICY, EventType.AGREE}), frozenset({EventType.THREATEN, EventType.REQUEST}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An event mention with what matching needs beside it: codes of actors and recipients, its quotation words."""
+
+    mention: EventMention
+    document: int
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    quoted: frozenset[tuple[str, ...]]
+    rarity: dict[str, float]
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    measure: Callable[[Side, Side], float]
+    weight: float
+
+    @property
+    def text(self) -> str:
+        return (self.measure.__doc__ or "").strip().rstrip(".")
+
+
+def same_kind(a: Side, b: Side) -> float:
+    """the same kind of act"""
+    if a.mention.type is b.mention.type:
+        return 1.0
+    return 0.3 if frozenset({a.mention.type, b.mention.type}) in _KIN else -1.0
+
+
+def same_participants(a: Side, b: Side) -> float:
+    """the same participants"""
+    if a.mention.type in _SYMMETRIC and b.mention.type in _SYMMETRIC:
+        return _likeness(a.everybody, b.everybody)
+    straight = 0.6 * _likeness(a.actors, b.actors) + 0.4 * (_likeness(a.recipients, b.recipients) if a.recipients and b.recipients else 0.5)
+    return max(straight, 0.8 * _likeness(a.everybody, b.everybody))
+
+
+def times_agree(a: Side, b: Side) -> float:
+    """their times agree"""
+    one, other = a.mention.time, b.mention.time
+    if one is None or other is None:
+        return 0.0
+    if not one.overlaps(other):
+        return -1.0
+    if a.mention.time_words and b.mention.time_words and one.is_closed and other.is_closed:
+        return 1.0 if one == other else 0.7
+    return 0.2
+
+
+def words_in_common(a: Side, b: Side) -> float:
+    """the clauses share telling words"""
+    common = a.mention.topics & b.mention.topics
+    if not common:
+        return 0.0
+    shared = sum(a.rarity.get(w, 1.0) for w in common)
+    smaller = min(sum(a.rarity.get(w, 1.0) for w in s.mention.topics) for s in (a, b)) or 1.0
+    return min(1.0, shared / (smaller + 1.5))
+
+
+def same_people(a: Side, b: Side) -> float:
+    """the same people are named"""
+    return 1.0 if a.mention.people & b.mention.people else 0.0
+
+
+def shared_quotation(a: Side, b: Side) -> float:
+    """they quote the same words"""
+    if not a.quoted or not b.quoted:
+        return 0.0
+    return min(1.0, 2 * len(a.quoted & b.quoted) / min(len(a.quoted), len(b.quoted)))
+
+
+def same_place(a: Side, b: Side) -> float:
+    """the same place is named"""
+    if a.mention.place is None or b.mention.place is None:
+        return 0.0
+    if a.mention.place.name == b.mention.place.name:
+        return 1.0
+    return 0.2 if a.mention.place.country and a.mention.place.country == b.mention.place.country else -0.6
+
+
+def same_numbers(a: Side, b: Side) -> float:
+    """the same numbers are given"""
+    mine = {(q.value, q.unit) for q in a.mention.quantities}
+    return 1.0 if mine & {(q.value, q.unit) for q in b.mention.quantities} else 0.0
+
+
+def same_status(a: Side, b: Side) -> float:
+    """both tell it as done, planned or denied alike"""
+    return 1.0 if a.mention.status is b.mention.status else 0.0
+
+
+FEATURES = (
+    Feature(same_kind, 1.5), Feature(same_participants, 2.0), Feature(times_agree, 1.2), Feature(words_in_common, 2.6),
+    Feature(same_people, 0.8), Feature(shared_quotation, 2.0), Feature(same_place, 0.6), Feature(same_numbers, 0.6), Feature(same_status, 0.5),
+)
+MATCH = 4.3
+
+
+def score(a: Side, b: Side) -> tuple[float, tuple[Reason, ...]]:
+    """The likeness of two mentions and the reasons that made it, strongest first."""
+    reasons = [Reason(f.text, round(f.weight * value, 2)) for f in FEATURES if (value := f.measure(a, b))]
+    return sum(r.weight for r in reasons), tuple(sorted(reasons, key=lambda r: (-abs(r.weight), r.text)))
+
+
+def cannot_be_one(a: Side, b: Side) -> str:
+    """Why two mentions can never be one event; empty when they may."""
+    one, other = a.mention, b.mention
+    if one.type is not other.type and frozenset({one.type, other.type}) not in _KIN:
+        return "different kinds of act"
+    unreal = (one.status in UNREAL, other.status in UNREAL)
+    if unreal[0] != unreal[1]:
+        return "one is told as done, the other as not done"
+    if one.time and other.time and one.time_words and other.time_words and not one.time.overlaps(other.time, slack=_grace(a, b)):
+        return "different days"
+    if one.people and other.people and not one.people & other.people and _one_country(a, b) and one.type is not EventType.CONSULT:
+        return "different people"
+    if a.everybody and b.everybody and not a.everybody & b.everybody:
+        return "different participants"
+    ahead = {Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.POSSIBLE}
+    if a.document == b.document and (one.status in ahead) != (other.status in ahead):
+        return "one report tells one as done and the other as ahead"
+    if one.status is Status.REQUESTED and other.status in (Status.HAPPENED, Status.ONGOING) or other.status is Status.REQUESTED and one.status in (Status.HAPPENED, Status.ONGOING):
+        return "one is asked for, the other is told as done"
+    return ""
+
+
+def _grace(a: Side, b: Side) -> int:
+    """One day for a call across time zones told by two reports; none for meetings, and none inside one report."""
+    if a.document == b.document:
+        return 0
+    exact = a.mention.time and b.mention.time and a.mention.time.precision is b.mention.time.precision is Precision.DAY
+    return 1 if exact and a.mention.mode == "phone" and b.mention.mode == "phone" else 0
+
+
+def _one_country(a: Side, b: Side) -> bool:
+    return bool({p.country for p in a.mention.actors if p.person} & {p.country for p in b.mention.actors if p.person})
+
+
+def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    if not a or not b:
+        return 0.3
+    return len(a & b) / len(a | b) if len(a & b) < min(len(a), len(b)) else max(0.75, len(a & b) / len(a | b))

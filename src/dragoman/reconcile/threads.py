@@ -1,0 +1,127 @@
+"""Exchanges of a pair and where it stands: overture, answer, meeting, outcome. Silence is not a response."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dragoman.model.annotation import AHEAD, EventType, Status
+from dragoman.model.record import Event, Standing, StandingState, Thread
+
+_OVERTURES = frozenset({EventType.REQUEST, EventType.CONSULT, EventType.AGREE, EventType.CONCEDE})
+_ANSWERS = frozenset({EventType.RESPONSE, EventType.AGREE, EventType.REJECT, EventType.CONCEDE})
+_STEPS = _OVERTURES | _ANSWERS | {EventType.SILENCE, EventType.THREATEN, EventType.SANCTION, EventType.COOPERATE, EventType.RETREAT}
+
+
+def dyads(event: Event) -> list[tuple[str, str]]:
+    """The pairs of codes an event is between: actors with recipients, or among the actors when it has none."""
+    left = event.actors
+    right = event.recipients or event.actors
+    return sorted({(min(a, b), max(a, b)) for a in left for b in right if a != b})
+
+
+def is_upcoming(event: Event, as_of: date | None) -> bool:
+    """True for what is scheduled or planned and lies after the latest report, and for what is possible on a named day."""
+    if as_of is None or event.time is None:
+        return False
+    ahead = (event.time.last is None or event.time.last >= as_of) and (event.time.first is None or event.time.first >= as_of or event.time.last is None or event.time.last > as_of)
+    if event.status in AHEAD:
+        return ahead
+    return event.status is Status.POSSIBLE and ahead and any(r.mention.time_words for r in event.reports)
+
+
+def link_answers(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events, each answer holding the ids of the overtures it answers: those of the other side, before it, the nearest."""
+    linked = []
+    for event in events:
+        answered: tuple[str, ...] = ()
+        if event.type in _ANSWERS and event.actors and event.recipients:
+            before = [
+                other for other in events
+                if other.id != event.id and other.type in _OVERTURES and set(other.actors) & set(event.recipients) and set(other.recipients) & set(event.actors)
+                and other.story == event.story and not _is_after(other, event) and other.status in (Status.HAPPENED, Status.ONGOING)
+            ]
+            if before:
+                best = max(before, key=lambda o: (_last(o) or date.min, o.weight))
+                answered = (best.id,)
+        linked.append(replace(event, answers=answered))
+    return tuple(linked)
+
+
+def find_threads(events: Sequence[Event], as_of: date | None) -> tuple[Thread, ...]:
+    """One thread for each pair with an overture, in order of the codes. Open while the last overture has no answer or a step lies ahead."""
+    by_dyad: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.type in _STEPS and event.status not in (Status.REQUESTED,):
+            for dyad in dyads(event):
+                by_dyad[dyad].append(event)
+    threads = []
+    for dyad, steps in sorted(by_dyad.items()):
+        steps.sort(key=_when)
+        if len(steps) < 2 and not any(s.recipients for s in steps):
+            continue
+        overtures = [s for s in steps if s.type in _OVERTURES and s.recipients and s.status in (Status.HAPPENED, Status.ONGOING)]
+        ahead = [s for s in steps if is_upcoming(s, as_of)]
+        last = overtures[-1] if overtures else None
+        answer = next((s for s in steps if last and (last.id in s.answers or (s.type in _ANSWERS and set(s.actors) & set(last.recipients) and not _is_after(last, s)))), None)
+        owes = last.recipients[0] if last and answer is None and last.recipients else None
+        why = (
+            "a step lies ahead" if ahead else f"the last overture has no answer; {owes} owes it" if owes else
+            "the last overture was answered" if last else "no overture is told"
+        )
+        threads.append(Thread(dyad, tuple(s.id for s in steps), bool(ahead or owes), owes, why))
+    return tuple(threads)
+
+
+def find_standings(events: Sequence[Event], as_of: date | None) -> tuple[Standing, ...]:
+    """Where each pair stands on the day of the latest report: the highest rung its latest acts support."""
+    by_dyad: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        for dyad in dyads(event):
+            by_dyad[dyad].append(event)
+    standings = []
+    for dyad, listed in sorted(by_dyad.items()):
+        state, because, why = _state(listed, as_of)
+        standings.append(Standing(dyad, as_of, state, because, why))
+    return tuple(standings)
+
+
+def _state(events: list[Event], as_of: date | None) -> tuple[StandingState, tuple[str, ...], str]:
+    done = sorted((e for e in events if e.status in (Status.HAPPENED, Status.ONGOING)), key=_when)
+    ahead = [e for e in events if e.type in (EventType.CONSULT, EventType.AGREE) and is_upcoming(e, as_of) and e.status is Status.SCHEDULED]
+    recent = [e for e in done if as_of is None or (_last(e) or date.min) >= date.fromordinal(max(1, as_of.toordinal() - 60))]
+    broken = [e for e in events if e.type in (EventType.REJECT, EventType.SANCTION) and e.status is Status.HAPPENED and e in recent and "break" in e.reports[0].mention.derivation.rule]
+    if broken:
+        return StandingState.BROKEN_OFF, (broken[-1].id,), "relations or talks were broken off"
+    agreed = [e for e in recent if e.type is EventType.AGREE and any(w in e.reports[0].mention.derivation.rule for w in ("sign", "reach", "deal", "accord", "agree", "treaty", "clinch", "seal", "extend"))]
+    if agreed:
+        return StandingState.AGREEMENT, (agreed[-1].id,), "an agreement is told"
+    if ahead:
+        return StandingState.TALKS_SCHEDULED, (ahead[0].id,), "talks are scheduled"
+    talks = [e for e in recent if e.type is EventType.CONSULT and not e.recipients and len(e.actors) > 1]
+    if talks:
+        return StandingState.TALKS_HELD, (talks[-1].id,), "talks were held"
+    answers = [e for e in recent if e.type is EventType.RESPONSE]
+    overtures = [e for e in recent if e.type in (EventType.CONSULT, EventType.REQUEST) and e.recipients]
+    if answers and overtures:
+        return StandingState.ACKNOWLEDGED, (overtures[-1].id, answers[-1].id), "an overture was acknowledged"
+    if overtures:
+        return StandingState.OVERTURE_OPEN, (overtures[-1].id,), "an overture waits for an answer"
+    if recent:
+        return StandingState.SIGNALS, (recent[-1].id,), "words or acts, but no overture"
+    return StandingState.NO_CONTACT, tuple(e.id for e in done[-1:]), "nothing within two months of the latest report"
+
+
+def _when(event: Event) -> tuple[date, date, float]:
+    return (_last(event) or date.max, (event.time.first if event.time else None) or date.min, -event.weight)
+
+
+def _last(event: Event) -> date | None:
+    return (event.time.last or event.time.first) if event.time else None
+
+
+def _is_after(one: Event, other: Event) -> bool:
+    """True when `one` certainly lies after `other`."""
+    return bool(one.time and other.time and one.time.first and other.time.last and one.time.first > other.time.last)
