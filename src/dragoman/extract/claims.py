@@ -393,7 +393,7 @@ def _claim(reading: Reading, raw: _Raw, mentions: Lookup[Mention], times: Lookup
     return Claim(
         make_id("claim", reading.document.sha256, content[0].start, content[-1].end, raw.cue.start),
         raw.source, raw.cue, content, _form(reading, content), source_type(raw.source_head, raw.sentence, speaker, reading, raw.source),
-        speaker, None, said.interval if said else None, occasion, occasion_span,
+        speaker, None, said.interval if said else None, said.span if said else None, occasion, occasion_span,
         Derivation(raw.rule, tuple(s for s in (raw.source, raw.cue) if s), f"said {reading.document.quote(said.span)}" if said else ""),
     )
 

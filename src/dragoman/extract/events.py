@@ -42,11 +42,14 @@ _LIGHT = frozenset(
     "resume continue end cancel postpone delay schedule plan set propose seek announce agree pay receive extend impose lift face suspend complete open lead broker "
     "undertake welcome receive demand request call boycott skip abandon break mediate cover follow extend participate engage enter return take".split()
 )
+_ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
+_OVERTURES = frozenset({EventType.CONSULT, EventType.REQUEST, EventType.AGREE, EventType.ACCUSE, EventType.THREATEN})
 _SPEECH = frozenset({EventType.STATEMENT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT,
                      EventType.POLICY, EventType.RESPONSE, EventType.SILENCE, EventType.AGREE})
 _SPEAKERS = frozenset({SourceType.NAMED_PERSON, SourceType.NAMED_BODY, SourceType.COUNTRY, SourceType.UNNAMED_OFFICIAL})
 _FOLDED = {EventType.CONSULT: "AGREE", EventType.SUPPORT: "AGREE", EventType.COOPERATE: "AGREE", EventType.AID: "AGREE", EventType.RETREAT: "CONCEDE"}
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
+_ANSWERING = frozenset("comment react respond answer confirm elaborate say discuss specify reply disclose reveal identify explain".split())
 _STOP = frozenset("be have do say tell make take get give go come other such new first last more also own same many much several that this which who it its their his her year day week month".split())
 _CHANNELS = (
     ("video", re.compile(r"\bvideo\b|videoconference|virtual(ly)?\b|\bonline\b", re.I)),
@@ -90,12 +93,28 @@ def find_events(context: Context) -> tuple[EventMention, ...]:
     """The event mentions of a report in order of their triggers."""
     found: list[EventMention] = []
     spoken: dict[str, TimeSpan] = {}
+    exchange: tuple[int, Participant, Participant] | None = None
     for sentence in context.reading.sentences:
         hits = _hits(context, sentence)
-        events = [e for hit in hits if (e := _event(context, hit, spoken))]
+        recent = exchange if exchange is not None and sentence.paragraph - exchange[0] <= 1 else None
+        events = [e for hit in hits if (e := _event(context, hit, spoken, recent))]
         events += _statements(context, sentence, events, spoken)
-        found += _distinct(sorted(events, key=lambda e: e.trigger))
+        events.sort(key=lambda e: e.trigger)
+        for event in events:
+            pair = _pair_of(event)
+            if pair is not None:
+                exchange = (sentence.paragraph, *pair)
+        found += _distinct(events)
     return tuple(found)
+
+
+def _pair_of(event: EventMention) -> tuple[Participant, Participant] | None:
+    """The two sides of an act that calls for an answer."""
+    if event.type in _OVERTURES and len(event.actors) == 1 and len(event.recipients) == 1 and event.actors[0].country and event.recipients[0].country:
+        return event.actors[0], event.recipients[0]
+    if event.type is EventType.CONSULT and len(event.actors) == 2 and not event.recipients:
+        return event.actors[0], event.actors[1]
+    return None
 
 
 # --- finding predicates ------------------------------------------------------------------------------------------
@@ -131,7 +150,7 @@ def _matches(context: Context, sentence: Sentence, token: Token, predicate: Pred
     if predicate.pos == "adj":
         ok = bool(sentence.kid(token, "xcomp")) or (bool(predicate.particle) and any(k.lemma == predicate.particle for k in sentence.kids(token, "prep")))
         return ok, None
-    if token.tag == "VBN" and token.dep == "amod":
+    if token.tag == "VBN" and (token.dep == "amod" or (sentence.kid(token, "auxpass") and sentence.kid(token, "xcomp") and (token.lemma, "participle") in context.knowledge.lexicon.cues)):
         return False, None
     objects = _objects(sentence, token)
     noun: Token | None = objects[0] if objects else None
@@ -145,10 +164,16 @@ def _matches(context: Context, sentence: Sentence, token: Token, predicate: Pred
     if predicate.objects:
         for candidate in objects:
             lemmas = {candidate.lemma, *(k.lemma for k in sentence.kids(candidate, "conj"))}
-            if lemmas & predicate.objects or ("@" in predicate.objects and _parties(context, sentence, candidate, strict=True)):
+            if lemmas & predicate.objects or ("@" in predicate.objects and _is_party(context, sentence, candidate)):
                 return True, candidate
         return False, None
     return True, noun
+
+
+def _is_party(context: Context, sentence: Sentence, token: Token) -> bool:
+    """True when the head of a phrase itself stands for somebody, not just a word before it."""
+    mention = context.mentions.on(token)
+    return mention is not None and mention.kind not in (MentionKind.PLACE, MentionKind.MEDIA) and mention.span.end >= token.end
 
 
 def _objects(sentence: Sentence, verb: Token) -> list[Token]:
@@ -258,8 +283,15 @@ def _parties(context: Context, sentence: Sentence, token: Token, *, strict: bool
             if other is not None and other is not mention and other.kind is not MentionKind.MEDIA and (not strict or k.dep != "poss"):
                 found += _participants(context, other)
                 found += [p for c in sentence.kids(k, "conj") if (m := context.mentions.on(c)) for p in _participants(context, m)]
-    for k in sentence.kids(token, "conj", "appos" if not found else "conj"):
-        found += _parties(context, sentence, k, strict=strict, depth=depth + 1)
+    if token.pos in ("NOUN", "PROPN"):
+        for k in sentence.kids(token, "amod"):
+            if k.tag == "VBN" and k.lemma in ("lead", "back", "broker", "sponsor", "impose", "mediate"):
+                found += [p for led in sentence.kids(k) if (m := context.mentions.on(led)) for p in _participants(context, m)]
+    inside = [t for t in sentence.at(mention.span)] if mention is not None else [token]
+    for t in inside:
+        for k in sentence.kids(t, "conj", "appos" if not found else "conj"):
+            if mention is None or not mention.span.holds(k.span):
+                found += _parties(context, sentence, k, strict=strict, depth=depth + 1)
     if not found and not strict:
         for _, noun in _prepositions(sentence, token, ("of", "from", "by", "between", "with")):
             found += _parties(context, sentence, noun, strict=True, depth=depth + 1)
@@ -351,8 +383,10 @@ def _others(found: list[Participant], actors: list[Participant]) -> list[Partici
 def _noun_roles(context: Context, hit: _Hit) -> tuple[list[Participant], list[Participant]]:
     sentence, token = hit.sentence, hit.token
     own: list[Participant] = []
-    for k in sentence.kids(token, "poss", "compound", "amod", "nmod"):
-        own += _parties(context, sentence, k) if context.mentions.on(k) else []
+    left = [t for t in sentence.subtree(token) if t.i < token.i and not any(g.dep in ("relcl", "acl", "prep", "advcl") for g in (t, *sentence.governors(t)) if g.i != token.i and g.i in {x.i for x in sentence.subtree(token)})]
+    for t in left:
+        if (m := context.mentions.on(t)) is not None and m.kind not in (MentionKind.MEDIA, MentionKind.PLACE):
+            own += _participants(context, m)
     around = context.mentions.on(token)
     if around is not None and not own and around.kind is not MentionKind.PLACE:
         own += _participants(context, around)
@@ -399,8 +433,10 @@ def _noun_roles(context: Context, hit: _Hit) -> tuple[list[Participant], list[Pa
 # --- one event ---------------------------------------------------------------------------------------------------
 
 
-def _event(context: Context, hit: _Hit, spoken: dict[str, TimeSpan]) -> EventMention | None:
-    actors, recipients = _roles(context, hit)
+def _event(
+    context: Context, hit: _Hit, spoken: dict[str, TimeSpan], exchange: tuple[int, Participant, Participant] | None
+) -> EventMention | None:
+    actors, recipients = _answered(hit, *_roles(context, hit), exchange)
     sentence, token = hit.sentence, hit.token
     time, words, rule = _time(context, hit)
     if hit.predicate.pos == "noun" and not _noun_is_event(context, hit, actors, recipients, bool(words)):
@@ -413,8 +449,28 @@ def _event(context: Context, hit: _Hit, spoken: dict[str, TimeSpan]) -> EventMen
     claim = _claim_at(context, token.span)
     evidence = _evidence(context, hit, claim)
     type_ = EventType(hit.predicate.type)
+    if type_ is EventType.REJECT and any(k.lemma in _ANSWERING for k in sentence.kids(token, "xcomp")):
+        type_ = EventType.SILENCE
     return _made(context, sentence, token, evidence, type_, hit.predicate.mode, factuality, actors, recipients, time, words, rule,
                  claim, hit.predicate.name, spoken)
+
+
+def _answered(
+    hit: _Hit, actors: list[Participant], recipients: list[Participant], exchange: tuple[int, Participant, Participant] | None
+) -> tuple[list[Participant], list[Participant]]:
+    """An answer without an addressee goes back to the other side of the exchange it stands in."""
+    if exchange is None or recipients or hit.predicate.type not in _ANSWERS:
+        return actors, recipients
+    _, one, other = exchange
+    codes = {p.country for p in actors}
+    if len(codes) == 1 and one.country != other.country:
+        if other.country in codes:
+            return actors, [one]
+        if one.country in codes:
+            return actors, [other]
+    if not actors and hit.object is not None and hit.predicate.type in ("REJECT", "SILENCE") and hit.object.lemma in ("overture", "offer", "proposal", "request", "invitation", "call", "approach"):
+        return [other], [one]
+    return actors, recipients
 
 
 def _noun_is_event(context: Context, hit: _Hit, actors: list[Participant], recipients: list[Participant], has_time: bool) -> bool:
@@ -566,7 +622,7 @@ def _statements(context: Context, sentence: Sentence, events: list[EventMention]
         recipients = _addressed(context, claim, actors)
         said = claim.said
         found.append(_made(context, sentence, token, span, EventType.STATEMENT, None, factuality, actors, recipients, said,
-                           (claim.derivation.evidence[-1],) if said and claim.derivation.evidence else (), "said-on" if said else "",
+                           (claim.said_span,) if claim.said_span else (), "said-on" if said else "",
                            _outer(context, claim), f"event.statement.{token.lemma}", spoken))
     return found
 
@@ -595,7 +651,7 @@ def _addressed(context: Context, claim: Claim, actors: list[Participant]) -> lis
 def _time(context: Context, hit: _Hit) -> tuple[TimeSpan | None, tuple[Span, ...], str]:
     """The interval of the act from the time expressions that hang on it, the words, and the rule."""
     sentence, token = hit.sentence, hit.token
-    said = {c.derivation.note[5:] for c in context.claims if c.said and sentence.span.holds(c.cue) and c.derivation.note.startswith("said ")}
+    said = {c.said_span for c in context.claims if c.said_span and sentence.span.holds(c.cue)}
     best: tuple[int, ResolvedTime, str] | None = None
     for time in context.times.within(sentence.span):
         if time.interval is None or time.type in ("DURATION", "SET") and time.expression.kind not in ("past", "coming") or time.expression.kind in ("now", "clock", "soon"):
@@ -608,7 +664,7 @@ def _time(context: Context, hit: _Hit) -> tuple[TimeSpan | None, tuple[Span, ...
         if rank is None:
             continue
         own_cue = any(c.cue.start == token.start for c in context.claims)
-        if not own_cue and context.reading.document.quote(time.span) in said and rank > 0:
+        if not own_cue and time.span in said and rank > 0:
             continue
         preposition = next((t.text.lower() for t in chain[:3] if t.pos in ("ADP", "SCONJ") and t.text.lower() in _BOUNDS), "")
         before = sentence.tokens[top.i - 1].text.lower() if top.i else ""
@@ -633,6 +689,8 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
         if token.i == trigger.i:
             return steps
         if token.pos in ("VERB", "AUX") and token.i != trigger.i:
+            if token.dep in ("acl", "relcl") and token.head == trigger.i:
+                return steps + 1
             carried = {k.i for k in sentence.kids(token, "dobj", "nsubjpass", "xcomp", "nsubj", "attr", "prep", "acl", "oprd", "ccomp", "acomp")}
             reach = trigger
             hops = 0

@@ -15,7 +15,7 @@ from dragoman.knowledge.lexicon import Title
 from dragoman.knowledge.names import WORD, fold
 from dragoman.knowledge.people import folded_name
 from dragoman.model.annotation import FoundMention, MentionKind
-from dragoman.model.reading import Reading, Sentence
+from dragoman.model.reading import Reading, Sentence, Zone
 from dragoman.model.spans import Span
 
 _GOVERNMENT = {
@@ -62,7 +62,7 @@ _PAIR = re.compile(
     r"foreign ministers|states|allies|parties|capitals|delegations|powers|men|diplomats|teams|negotiators|counterparts|rivals|economies)\b",
     re.I,
 )
-_COUNTRY_WORD = re.compile(r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|ministry|kingdom|republic|island nation)\b(?!\s+of\b)", re.I)
+_COUNTRY_WORD = re.compile(r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +395,10 @@ def _ministries(text: str, sentence: Sentence, found: list[FoundMention]) -> lis
 
 def _unknown_names(sentence: Sentence, found: list[FoundMention], text: str) -> list[FoundMention]:
     """Runs of proper nouns that no table knows: people ("Alan Gross", "Mr. Gross") and organisations."""
-    here, taken = [], [m.span for m in found]
+    here: list[FoundMention] = []
+    if sentence.zone is Zone.HEADLINE:
+        return here
+    taken = [m.span for m in found]
     run: list[int] = []
     for i in range(len(sentence.tokens) + 1):
         token = sentence.tokens[i] if i < len(sentence.tokens) else None

@@ -44,7 +44,7 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             current = governor
             shared = governor.dep == "conj"
             continue
-        if link in ("relcl", "appos", "parataxis"):
+        if link in ("relcl", "appos", "parataxis") or (link == "acl" and current.tag in ("VBN", "VBD")):
             break
         if link == "advcl":
             if any(k.text.lower() in _IF for k in sentence.kids(current, "mark", "advmod")):
@@ -63,7 +63,8 @@ def _own(sentence: Sentence, token: Token) -> Factuality:
     if token.pos not in ("VERB", "AUX"):
         if any(k.text.lower() in ("no", "neither") for k in sentence.kids(token, "det", "neg")) or _without(sentence, token):
             return Factuality(Status.NEGATED, -2.0, ("no",))
-        words = {k.text.lower() for k in sentence.kids(token, "amod")}
+        words = {k.text.lower() for k in sentence.kids(token, "amod")} | {k.lemma + ("d" if k.lemma.endswith("e") else "ed") for k in sentence.kids(token, "acl") if k.tag == "VBN"}
+        words |= {"scheduled"} if any(k.lemma in ("set", "slate", "schedule") and k.tag == "VBN" for k in sentence.kids(token, "acl")) else set()
         if words & {"possible", "potential", "likely", "would-be", "hypothetical"}:
             return Factuality(Status.POSSIBLE, 1.2, ("possible",))
         if words & {"planned", "proposed", "upcoming", "coming", "next", "future", "expected", "scheduled", "forthcoming", "impending"}:

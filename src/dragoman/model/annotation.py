@@ -179,6 +179,7 @@ class Claim:
     speaker: Mention | None
     within: str | None
     said: TimeSpan | None
+    said_span: Span | None
     occasion: str | None
     occasion_span: Span | None
     derivation: Derivation

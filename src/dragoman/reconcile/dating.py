@@ -20,7 +20,7 @@ from dragoman.reconcile.matching import _rarity, _side
 
 _REACH = 24
 _WIDEST = 16
-_SHARED = 1.7
+_SHARED = 1.5
 _RELATIVE = frozenset({"weekday", "relday", "relunit", "ago", "shift", "past", "date"})
 
 Resolve = Callable[[ResolvedTime, date], TimeSpan | None]

@@ -42,7 +42,11 @@ class _Discourse:
                 self.surnames[part] = mention
 
     def latest(self, sentence: int, kinds: tuple[MentionKind, ...], *, reach: int = _FURTHEST_BACK, need_country: bool = True) -> Mention | None:
-        """The nearest mention of these kinds, subjects first within a sentence."""
+        """The nearest mention of these kinds: a subject of this or the last sentence first, then whatever is nearest."""
+        for back in range(2):
+            subjects = [m for i, m, s in self.seen if i == sentence - back and s and m.kind in kinds and (m.country or not need_country)]
+            if subjects:
+                return subjects[-1]
         for back in range(reach + 1):
             here = [(m, s) for i, m, s in self.seen if i == sentence - back and m.kind in kinds and (m.country or not need_country)]
             if here:
