@@ -53,7 +53,7 @@ def is_ahead(expression: TimeExpression, sentence: Sentence) -> bool:
     if top is None:
         return False
     for token in (top, *sentence.governors(top)):
-        if token.lemma in _SCHEDULING and token.tag not in ("VBD",) or token.lemma in ("schedule", "slate", "due", "set") and token.tag == "VBN":
+        if token.pos != "PROPN" and token.lemma in _SCHEDULING and token.tag not in ("VBD",) or token.lemma in ("schedule", "slate", "due", "set") and token.tag == "VBN":
             return True
         if token.pos in ("VERB", "AUX"):
             helpers = sentence.kids(token, "aux", "auxpass")

@@ -1,0 +1,73 @@
+"""`dragoman brief`: what the reports say together."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dragoman.present.cli.reading import NONE, Tally, annotations, reading_options
+
+
+@click.command(name="brief", short_help="What the reports say together.")
+@reading_options
+@click.option("--json", "form", flag_value="json", help="Print the contract dragoman.brief/1.")
+@click.option("--markdown", "form", flag_value="markdown", help="Print Markdown.")
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write one self-contained page as well.")
+@click.option("--limit", default=30, show_default=True, metavar="N", help="Tell at most N events; the JSON always holds all.")
+def command(
+    paths: tuple[str, ...], published: date | None, outlet: str | None, model: str, quiet: bool, verbose: bool, form: str | None, page: Path | None, limit: int
+) -> None:
+    """What the reports under PATH say together: what happened and when, who says so, where the reports agree, add,
+    differ or conflict, what comes next, and where each pair of countries stands. Every line is footnoted.
+
+    A PATH is a file (.txt, .html, .jsonl) or a folder; "-" reads JSON Lines from standard input.
+
+    \b
+    Examples
+      dragoman brief examples/01-fisheries-talks
+      dragoman brief --html brief.html report1.txt report2.html
+      dragoman brief --json - < reports.jsonl > brief.json
+      dragoman brief --published 2021-05-11 --outlet "The Gazette" scraped.txt
+    """
+    from dragoman.pipeline import brief
+
+    tally = Tally()
+    listed = list(annotations(paths, published, outlet, model, quiet, verbose, tally))
+    if not listed:
+        raise SystemExit(NONE)
+    record = brief(listed)
+    if page is not None:
+        from dragoman.present.html import to_html
+
+        try:
+            page.write_text(to_html(record, limit=limit), encoding="utf-8")
+        except OSError as error:
+            click.echo(f"dragoman: {page}: cannot be written ({error.strerror}); give another --html FILE", err=True)
+            raise SystemExit(NONE) from error
+    if form == "json":
+        from dragoman.present.annotation_json import to_json
+        from dragoman.present.brief_json import brief_dict
+
+        click.echo(to_json(brief_dict(record), indent=1))
+    else:
+        from dragoman.present.page import lay_out
+
+        laid_out = lay_out(record, limit=limit)
+        if form == "markdown":
+            from dragoman.present.markdown import to_markdown
+
+            click.echo(to_markdown(laid_out), nl=False)
+        else:
+            from rich.console import Console
+
+            from dragoman.present.terminal import print_brief
+
+            console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
+            print_brief(laid_out, console, "" if "-" in paths else " ".join(shlex.quote(p) for p in paths))
+    if page is not None and not quiet:
+        click.echo(f"The page is in {page}; open it in a browser.", err=form is not None)
+    raise SystemExit(tally.exit_code)

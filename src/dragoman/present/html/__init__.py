@@ -1,0 +1,65 @@
+"""The HTML brief: one self-contained page that opens from disk with no request and needs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from dragoman.model.record import Brief, BriefDocument
+from dragoman.model.spans import Span
+from dragoman.present.page import LIMIT, Note, lay_out, safe
+from dragoman.present.timeline import draw_timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of source text: plain, or evidence with the numbers of the notes that rest on it."""
+
+    text: str
+    notes: tuple[int, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    id: str
+    outlet: str
+    title: str
+    pieces: tuple[Piece, ...]
+
+
+def to_html(brief: Brief, *, limit: int = LIMIT) -> str:
+    """The brief as one HTML page; everything from outside is escaped."""
+    page = lay_out(brief, limit=limit)
+    told = {line.event for line in (*page.happened, *page.upcoming, *page.open)}
+    environment = Environment(loader=PackageLoader("dragoman.present", "html"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.get_template("brief.html.j2").render(
+        page=page, timeline=Markup(draw_timeline([e for e in brief.events if e.id in told], brief.as_of)),  # noqa: S704 - drawn here, escaped there
+        texts=[_text(d, [n for n in page.notes if n.document == d.id]) for d in brief.documents],
+        notes={n.number: n for n in page.notes},
+    )
+
+
+def _text(document: BriefDocument, notes: Sequence[Note]) -> SourceText:
+    raw = document.annotation.reading.document.text
+    edges = sorted({0, len(raw), *(n.span.start for n in notes), *(n.span.end for n in notes)})
+    pieces = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        covering = tuple(n.number for n in notes if n.span.holds(Span(start, end)))
+        starting = tuple(n.number for n in notes if n.span.start == start)
+        pieces.append(Piece(_visible(raw[start:end]), covering, starting))
+    return SourceText(document.id, safe(document.outlet or document.id), safe(document.title or ""), tuple(pieces))
+
+
+def _visible(text: str) -> str:
+    """Source text with its line breaks kept and its control characters made inert."""
+    return "\n".join(_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _line(line: str) -> str:
+    lead = line[: len(line) - len(line.lstrip())]
+    tail = line[len(line.rstrip()) :] if line.strip() else ""
+    return (" " if lead else "") + safe(line) + (" " if tail else "")

@@ -1,0 +1,106 @@
+"""A brief in the terminal: rich on a terminal, plain lines when piped. No word of a report is read as markup."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.present.page import Line, Page, Standpoint
+
+_STYLES = {
+    "corroborated": "green", "disputed": "bold red", "one report": "dim", "repeated, independence not shown": "yellow",
+    "scheduled": "cyan", "planned": "cyan", "possible": "magenta", "requested": "magenta", "negated": "red", "denied": "red", "cancelled": "red", "ongoing": "green",
+    "conflicts": "bold red", "differs": "yellow", "adds": "cyan", "agrees": "green",
+}
+
+
+def print_brief(page: Page, console: Console, again: str) -> None:
+    """Print a page. `again` is what the reader types after `dragoman why ID`."""
+    console.print(Text(page.title, style="bold"), soft_wrap=True)
+    console.print(_with_notes(Text(page.lead), page.lead_notes))
+    console.print()
+    console.print(_sources(page))
+    _section(console, "What happened", [_event(line) for line in page.happened], f"{page.more} smaller events are in the JSON (--json)." if page.more > 0 else "")
+    _section(console, "What comes next", [_event(line) for line in page.upcoming])
+    _section(console, "Possible, asked for or planned without a day", [_event(line) for line in page.open])
+    _section(console, "Where the reports conflict, differ, add and agree", [_relation(page, kind) for kind in ("conflicts", "differs", "adds", "agrees") if any(r.kind == kind for r in page.relations)])
+    _section(console, "Where each pair stands", [_standpoint(s) for s in page.standings])
+    _section(console, "Exchanges", [_standpoint(s) for s in page.threads])
+    _section(console, "Positions", [_standpoint(s) for s in page.positions])
+    _section(console, "Open questions", [Text(f"• {q}") for q in page.questions])
+    _section(console, "Notes", [_note_text(n.number, n.outlet, n.quote, n.via) for n in page.notes])
+    if again and page.happened:
+        console.print(Text(f"Why does it say so?  dragoman why {page.happened[0].event} {again}", style="dim"), soft_wrap=True)
+
+
+def _section(console: Console, title: str, entries: list[RenderableType], tail: str = "") -> None:
+    if not entries:
+        return
+    console.print()
+    console.print(Text(title.upper(), style="bold underline"))
+    for entry in entries:
+        console.print(entry)
+    if tail:
+        console.print(Text(tail, style="dim"))
+
+
+def _with_notes(text: Text, notes: tuple[int, ...]) -> Text:
+    if notes:
+        text.append(" [" + ",".join(map(str, notes)) + "]", style="dim")
+    return text
+
+
+def _sources(page: Page) -> RenderableType:
+    table = Table(box=None, pad_edge=False, show_header=True, header_style="dim")
+    for name in ("", "outlet", "published", "origin", "title"):
+        table.add_column(name, overflow="fold", no_wrap=name in ("", "origin"))
+    for s in page.sources:
+        table.add_row(Text(s.id), Text(s.outlet), Text(s.published, style="yellow" if s.inferred else ""), Text(s.origin), Text(s.title))
+    extra = [Padding(Text(f"{s.id}: {s.why}", style="dim"), (0, 0, 0, 2)) for s in page.sources if s.inferred]
+    return Group(table, *extra)
+
+
+def _event(line: Line) -> RenderableType:
+    head = Text()
+    head.append(f"{line.day}  ", style="bold")
+    head.append(line.text)
+    if line.status != "happened":
+        head.append(f"  {line.status}", style=_STYLES.get(line.status, ""))
+    head.append(f"  {line.verdict}", style=_STYLES.get(line.verdict, "dim"))
+    _with_notes(head, line.notes)
+    head.append(f"  {line.event}", style="dim")
+    return Group(head, Padding(Text(f"“{line.quote}”", style="dim italic"), (0, 0, 0, 4)))
+
+
+def _relation(page: Page, kind: str) -> RenderableType:
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    shown = [r for r in page.relations if r.kind == kind]
+    for r in shown[:12]:
+        words = Text(f"{r.about}: ")
+        words.append(r.why, style=_STYLES[kind])
+        if r.left != "—" and r.right != "—" and r.field not in ("time", "source", "place", "occasion", "status", "act"):
+            words.append(f" ({r.left_outlet}: {r.left}; {r.right_outlet}: {r.right})", style="dim")
+        table.add_row(Text(kind, style=_STYLES[kind]), Text(r.field), _with_notes(words, r.notes))
+    if len(shown) > 12:
+        table.add_row("", "", Text(f"… and {len(shown) - 12} more in the JSON", style="dim"))
+    return table
+
+
+def _standpoint(s: Standpoint) -> RenderableType:
+    text = Text(f"{s.head}: ", style="bold")
+    text.append(s.text, style="not bold")
+    return _with_notes(text, s.notes)
+
+
+def _note_text(number: int, outlet: str, quote: str, via: str) -> Text:
+    text = Text(f"[{number}] ", style="dim")
+    text.append(outlet, style="bold")
+    if via:
+        text.append(f" ← {via}", style="yellow")
+    text.append(f": “{quote}”")
+    return text

@@ -1,0 +1,70 @@
+"""Why a brief says what it says: from any line to the rule, the words and the anchor day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.model.record import Brief, BriefDocument, Event, Report
+from dragoman.present.page import day_words, published_words, safe
+
+
+def explain(brief: Brief, id: str) -> tuple[str, ...]:
+    """The explanation of an event (ev3), document (d1) or origin (o1) in lines; empty when nothing has that id."""
+    event = brief.event(id)
+    if event is not None:
+        return tuple(_event(brief, event))
+    document = brief.document(id)
+    if document is not None:
+        return tuple(_document(document))
+    origin = next((o for o in brief.origins if o.id == id), None)
+    if origin is not None:
+        lines = [f"{origin.id}: {', '.join(origin.documents)}", f"  {origin.why}"]
+        for left, right in origin.passages:
+            lines += ["  the aligned passage:", f"    “{safe(left.quote)[:300]}”", f"    “{safe(right.quote)[:300]}”"]
+        return tuple(lines)
+    return ()
+
+
+def _event(brief: Brief, event: Event) -> Iterator[str]:
+    yield f"{event.id}: {safe(event.summary)}"
+    yield f"  {event.type.value}{f' ({event.mode})' if event.mode else ''}, {event.status.value}, {day_words(event.time)}; PLOVER {event.plover or 'none'}"
+    yield f"  {event.verdict.value}: {safe(event.why)}"
+    for report in event.reports:
+        document = brief.document(report.document)
+        assert document is not None
+        yield from _report(document, report)
+    if len(event.reports) > 1:
+        yield "  why these are one event: " + "; ".join(f"{safe(r.text)} ({r.weight:+.2f})" for r in event.reasons if r.weight)
+    if event.answers:
+        yield f"  it answers {', '.join(event.answers)}"
+    for c in brief.comparisons:
+        if c.left.event == event.id:
+            yield f"  {c.kind.value} on {c.field.value}: {safe(c.why)}"
+
+
+def _report(document: BriefDocument, report: Report) -> Iterator[str]:
+    mention, raw = report.mention, document.annotation.reading.document
+    yield f"  {report.document} ({safe(document.outlet or 'unknown outlet')}), characters {report.evidence.span.start}-{report.evidence.span.end}:"
+    yield f"    “{safe(report.evidence.quote)}”"
+    yield f"    rule {mention.derivation.rule}, on the word “{safe(raw.quote(mention.trigger))}”"
+    yield f"    status {mention.status.value} (certainty {mention.certainty:+.1f})" + (f", because of: {safe(mention.derivation.note)}" if mention.derivation.note else "")
+    if mention.time is not None:
+        words = ", ".join(f"“{safe(raw.quote(s))}”" for s in mention.time_words) or "no words of its own"
+        yield f"    time {day_words(mention.time)}: {words}, rule {mention.time_rule or 'none'}, counted from {published_words(document.published)} ({document.published.basis.value})"
+    if len(report.chain) > 1:
+        yield "    known through: " + " ← ".join(safe(c) for c in report.chain)
+    for side, people in (("actor", mention.actors), ("recipient", mention.recipients)):
+        for p in people:
+            yield f"    {side}: “{safe(raw.quote(p.span))}” stands for {safe(p.name)} ({p.country or p.party})"
+
+
+def _document(document: BriefDocument) -> Iterator[str]:
+    header = document.annotation.reading.header
+    raw = document.annotation.reading.document
+    yield f"{document.id}: {safe(document.outlet or 'unknown outlet')}, {safe(raw.path or raw.id)}"
+    yield f"  published {published_words(document.published)} ({document.published.basis.value}): {safe(document.published.why)}"
+    for name, stated in (("outlet", header.outlet), ("title", header.title), *(("author", a) for a in header.authors), *(("credit", c) for c in header.credits)):
+        if stated is not None:
+            where = f", characters {stated.span.start}-{stated.span.end}" if stated.span else ""
+            yield f"  {name}: {safe(stated.value)} (rule {stated.rule}{where})"
+    yield f"  origin {document.origin}, story {document.story}, sha256 {raw.sha256}"
