@@ -14,7 +14,7 @@ from dragoman.extract.positions import find_positions
 from dragoman.extract.times import find_times
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.model.annotation import Annotation, EventMention, MentionKind, ResolvedTime, Status
-from dragoman.model.document import UNKNOWN_DAY, Basis, Document, Published
+from dragoman.model.document import Basis, Document, Published
 from dragoman.model.outcome import Issue
 from dragoman.model.reading import Reading
 from dragoman.model.record import Brief, BriefDocument, Event, Origin, Party, Story
@@ -110,22 +110,22 @@ def _dated(
     annotations: list[Annotation], ids: list[str], stories: tuple[Story, ...], taught: dict[str, str], knowledge: Knowledge, issues: list[tuple[str, Issue]]
 ) -> tuple[list[Annotation], list[Published]]:
     """Every report understood as of its day: stated, or inferred from the dated reports of its story."""
-    understood: list[Annotation] = []
-    published: list[Published] = []
+    known = {id: a.reading.header.published for id, a in zip(ids, annotations, strict=True)}
+    current = dict(zip(ids, annotations, strict=True))
     story_of = {d: s for s in stories for d in s.documents}
-    for annotation, id in zip(annotations, ids, strict=True):
-        own = annotation.reading.header.published
-        if own.span is None:
-            neighbours = [(a.reading.header.published.first, a) for a, other in zip(annotations, ids, strict=True) if other in story_of[id].documents]
-            dated = [(d, a) for d, a in neighbours if d is not None]
-            inferred = _inferred(annotation, dated, taught, knowledge)
-            own = inferred or UNKNOWN_DAY
-            if inferred is None:
-                issues.append((id, Issue("published.unknown", "the report carries no date and none could be inferred; give it with --published")))
-        again = own.basis is Basis.INFERRED or _lacks_country(annotation, taught)
-        understood.append(understand(annotation.reading, own, taught, knowledge, ()) if again else annotation)
-        published.append(own)
-    return understood, published
+    undated = [id for id in ids if known[id].span is None]
+    for id in sorted(undated, key=lambda i: (current[i].reading.header.dateline_day is None, i)):
+        dated = [(day, current[other]) for other in story_of[id].documents if (day := known[other].day) is not None]
+        inferred = _inferred(current[id], dated, taught, knowledge)
+        if inferred is None:
+            issues.append((id, Issue("published.unknown", "the report carries no date and none could be inferred; give it with --published")))
+            continue
+        known[id] = inferred
+        current[id] = understand(current[id].reading, inferred, taught, knowledge, ())
+    for id in ids:
+        if known[id].basis is not Basis.INFERRED and _lacks_country(current[id], taught):
+            current[id] = understand(current[id].reading, known[id], taught, knowledge, current[id].issues)
+    return [current[id] for id in ids], [known[id] for id in ids]
 
 
 def _inferred(annotation: Annotation, dated: list[tuple[date, Annotation]], taught: dict[str, str], knowledge: Knowledge) -> Published | None:

@@ -441,6 +441,8 @@ def _event(
     time, words, rule = _time(context, hit)
     if hit.predicate.pos == "noun" and not _noun_is_event(context, hit, actors, recipients, bool(words)):
         return None
+    if hit.predicate.type in ("AGREE", "CONSULT") and not actors and len(recipients) > 1:
+        actors, recipients = recipients, []
     if not actors and not recipients:
         return None
     if not actors and hit.predicate.pos == "noun" and not words:
@@ -501,6 +503,8 @@ def _made(
         type_, status, certainty = EventType.SILENCE, Status.HAPPENED, abs(certainty)
     if type_ is EventType.REJECT and status is Status.NEGATED and "rule" in rule:
         status, certainty = Status.NEGATED, certainty
+    if _is_beyond(token, status, time, context.anchor):
+        time, words, time_rule = None, (), ""
     status = _scheduled(status, time, words, context.anchor)
     if time is None:
         time, time_rule = _undated(context, type_, status, actors, factuality, spoken, claim)
@@ -534,6 +538,12 @@ def _scheduled(status: Status, time: TimeSpan | None, words: tuple[Span, ...], a
     return status
 
 
+def _is_beyond(token: Token, status: Status, time: TimeSpan | None, anchor: TimeSpan | None) -> bool:
+    """A past act cannot lie after its report: "had asked for 8,200 tonnes for 2024" tells what was asked, not when."""
+    after = time is not None and time.first is not None and anchor is not None and anchor.last is not None and time.first > anchor.last
+    return after and status is Status.HAPPENED and token.tag in ("VBD", "VBN")
+
+
 def _claim_at(context: Context, span: Span) -> Claim | None:
     """The innermost claim whose content holds the words."""
     holding = [c for c in context.claims if any(s.holds(span) for s in c.content)]
@@ -551,9 +561,10 @@ def _evidence(context: Context, hit: _Hit, claim: Claim | None) -> Span:
     keep = [t for t in sentence.subtree(verb)]
     dropped: set[int] = set()
     for k in sentence.kids(verb):
-        if k.dep in ("conj", "cc", "parataxis", "punct") or (k.dep in ("advcl", "ccomp") and token.i not in {t.i for t in sentence.subtree(k)} and sentence.kid(k, "nsubj")):
-            if token.i not in {t.i for t in sentence.subtree(k)} and not (k.dep == "ccomp" and hit.predicate.type in ("AGREE", "REQUEST", "THREATEN", "ACCUSE")):
-                dropped |= {t.i for t in sentence.subtree(k)}
+        loose = k.dep in ("conj", "cc", "parataxis", "punct") or (k.dep in ("advcl", "ccomp") and sentence.kid(k, "nsubj") is not None)
+        content = k.dep == "ccomp" and k.start > verb.start and verb.i == token.i
+        if loose and not content and token.i not in (inner := {t.i for t in sentence.subtree(k)}):
+            dropped |= inner
     kept = [t for t in keep if t.i not in dropped and t.pos != "PUNCT"] or [token]
     inside = [t for t in kept if abs(t.i - token.i) <= 60]
     start, end = min(t.start for t in inside), max(t.end for t in inside)

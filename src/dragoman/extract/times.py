@@ -104,6 +104,9 @@ def _date(m: re.Match[str]) -> tuple[str, dict[str, int | str]] | None:
         parts["day2"] = int(g["d2"])
     if g.get("p"):
         parts["part"] = _part(g["p"])
+    if g.get("w"):
+        parts["weekday"] = _DAY_OF[g["w"].lower()]
+        parts["rel"] = (g.get("rel") or "").lower()
     if not 1 <= int(parts.get("month", 1)) <= 12 or not 1 <= int(parts.get("day", 1)) <= 31 or not 1 <= int(parts.get("day2", 1)) <= 31:
         return None
     return "date", parts
@@ -153,8 +156,8 @@ def _season(m: re.Match[str]) -> tuple[str, dict[str, int | str]]:
 _GRAMMARS = (
     _Grammar("iso-date", _p(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})\b"), _date),
     _Grammar("day-range", _p(rf"\b(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})\s?(?:-|–|to|through|until)\s?(?P<d2>\d{{1,2}})(?:,?\s+(?P<y>{YEAR}))?\b(?!\s*[%:])", 0), _date),
-    _Grammar("month-day", _p(rf"\b(?:{WEEKDAY},?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>{YEAR}))?\b(?![\d:%,]\d)", 0), _date),
-    _Grammar("day-month", _p(rf"\b(?:{WEEKDAY},?\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b", 0), _date),
+    _Grammar("month-day", _p(rf"\b(?:(?:(?P<rel>[Nn]ext|[Ll]ast|[Tt]his)\s+)?(?P<w>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>{YEAR}))?\b(?![\d:%,]\d)", 0), _date),
+    _Grammar("day-month", _p(rf"\b(?:(?:(?P<rel>[Nn]ext|[Ll]ast|[Tt]his)\s+)?(?P<w>{WEEKDAY}),?\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b", 0), _date),
     _Grammar("part-of-month", _p(rf"\b(?P<p>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Bb]eginning|[Mm]iddle|[Ss]tart)(?:[\s-]+|\s+of\s+|\s+in\s+)(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b", 0), _date),
     _Grammar("relative-month", _p(rf"\b(?P<rel>last|next|this|this past|this coming)\s+(?P<m>(?-i:{MONTH}))\b"),
              lambda m: ("relmonth", {"month": _month(m["m"]), "rel": m["rel"].lower()})),

@@ -61,8 +61,14 @@ def _outlet(document: Document, blocks: tuple[Block, ...], knowledge: Knowledge)
         glued = _GLUED.match(words)
         if block.zone in (Zone.SECTION, Zone.HEADLINE) and glued:
             return Stated(glued[1], Span(block.span.start, block.span.start + glued.end(1)), "header.outlet-run-into-headline")
-        if block.zone in (Zone.SECTION, Zone.BYLINE, Zone.HEADLINE) and (_OUTLET.match(words) or _known_outlet(words, knowledge)):
-            return Stated(words, block.span, "header.outlet-line")
+        if block.zone in (Zone.SECTION, Zone.BYLINE, Zone.HEADLINE):
+            first = re.split(r"\s+[|>»·–—/-]\s+", words)[0]
+            shown = first.title() if first.isupper() else first
+            if _OUTLET.match(shown) or _known_outlet(first, knowledge):
+                return Stated(shown, Span(block.span.start, block.span.start + len(first)), "header.outlet-line")
+    agency = _dateline(document, blocks, knowledge)[1]
+    if agency and blocks[0].zone is not Zone.DATELINE:
+        return Stated(agency[0].value, agency[0].span, "header.agency-in-dateline")
     for block in blocks:
         if block.zone is Zone.CREDIT and (match := _COPYRIGHT.search(document.quote(block.span))):
             start = block.span.start + match.start("who")

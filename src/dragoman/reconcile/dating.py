@@ -51,8 +51,8 @@ def infer_day(undated: Annotation, dated: Sequence[tuple[date, Annotation]], res
         return None
     low, high = min(d for d, _ in dated) - timedelta(days=_REACH), max(d for d, _ in dated) + timedelta(days=_REACH)
     window = [low + timedelta(days=n) for n in range((high - low).days + 1)]
-    constraints = [*_shared_events(undated, dated, resolve, window), *_bounds(undated, window, dated), *_dateline(undated, window)]
-    anchored = [c for c in constraints if not c.hard or c.why.startswith("the dateline")]
+    constraints = [*_shared_events(undated, dated, resolve, window), *_bounds(undated, window, dated), *_dateline(undated, window), *_named_weekdays(undated, window)]
+    anchored = [c for c in constraints if not c.hard or c.weight >= 2.0]
     if not anchored:
         return None
     allowed = set(window)
@@ -157,6 +157,29 @@ def _dateline(undated: Annotation, window: list[date]) -> list[Constraint]:
     month, day, span = partial
     days = frozenset(d for d in window if (d.month, d.day) == (month, day))
     return [Constraint(days, 4.0, f"the dateline names {undated.reading.document.quote(span)}", span, hard=True)] if days else []
+
+
+def _named_weekdays(undated: Annotation, window: list[date]) -> list[Constraint]:
+    """"Next Thursday, October 26": the report is of the week before that day, or of its own week."""
+    found = []
+    for time in undated.times:
+        expression = time.expression
+        month, day, weekday, rel = expression.part("month"), expression.part("day"), expression.part("weekday"), expression.word("rel")
+        if expression.kind != "date" or not month or not day or weekday is None or rel not in ("next", "last", "this"):
+            continue
+        named = [d for d in (_safe_day(y, month, day) for y in {w.year for w in window}) if d is not None and d.weekday() == weekday]
+        low, high = {"next": (1, 13), "this": (0, 6), "last": (-13, -1)}[rel]
+        days = frozenset(w for w in window for d in named if low <= (d - w).days <= high)
+        if days:
+            found.append(Constraint(days, 2.0, f"it calls the day “{undated.reading.document.quote(time.span)}”", time.span, hard=True))
+    return found
+
+
+def _safe_day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _short(text: str) -> str:

@@ -45,7 +45,7 @@ def make_event(cluster: Cluster, documents: Sequence[BriefDocument], knowledge: 
     return Event(
         make_id("event", *(f"{documents[d].annotation.reading.document.sha256}:{m.trigger.start}" for d, m in members)),
         type_, modes.most_common(1)[0][0] if modes else None, _plover(mentions, type_, status), status, round(sum(m.certainty for m in mentions) / len(mentions), 2),
-        summarise(type_, status, actors, recipients, people, best, documents[_document_of(body, best)].annotation, knowledge), actors, recipients, people, time,
+        summarise(type_, status, actors, recipients, best, documents[_document_of(body, best)].annotation, knowledge), actors, recipients, people, time,
         places.most_common(1)[0][0] if places else None, channels.most_common(1)[0][0] if channels else None,
         tuple(sorted({c for m in mentions for c in m.contexts})), reports, origins, verdict, why, cluster.reasons or (Reason("told by one report", 0.0),), weight, story,
     )

@@ -1,20 +1,23 @@
-"""One line in our own words for an event: who does what to whom, with its status, from the typed values alone."""
+"""One line for an event: who, then what in the report's own verb phrase where it has one, else a phrase for the type."""
 
 from __future__ import annotations
 
+import re
+
 from dragoman.knowledge import Knowledge
 from dragoman.model.annotation import Annotation, EventMention, EventType, Status
+from dragoman.model.reading import Sentence, Token
 
-_VERBS = {
-    EventType.AGREE: ("agrees to cooperate with", "agree"), EventType.CONSULT: ("contacts", "hold talks"), EventType.SUPPORT: ("expresses support for", "express support"),
-    EventType.CONCEDE: ("yields to", "yield"), EventType.COOPERATE: ("cooperates with", "cooperate"), EventType.AID: ("helps", "help"),
-    EventType.RETREAT: ("withdraws or releases", "withdraw or release"), EventType.REQUEST: ("makes a request of", "make a request"),
-    EventType.ACCUSE: ("criticises", "criticise"), EventType.REJECT: ("rejects a move of", "reject a move"), EventType.THREATEN: ("warns", "warn"),
-    EventType.PROTEST: ("protests against", "protest"), EventType.SANCTION: ("takes measures against", "take measures"), EventType.MOBILIZE: ("shows force toward", "show force"),
-    EventType.COERCE: ("coerces", "use coercion"), EventType.ASSAULT: ("attacks", "use force"), EventType.STATEMENT: ("makes a statement about", "make a statement"),
-    EventType.POLICY: ("sets policy toward", "set policy"), EventType.RESPONSE: ("responds to", "respond"), EventType.SILENCE: ("does not answer", "do not answer"),
+_LONGEST = 120
+_PLAIN = {
+    EventType.AGREE: "agree with", EventType.CONSULT: "hold talks with", EventType.SUPPORT: "express support for", EventType.CONCEDE: "yield to",
+    EventType.COOPERATE: "cooperate with", EventType.AID: "help", EventType.RETREAT: "withdraw or release", EventType.REQUEST: "make a request of",
+    EventType.ACCUSE: "criticise", EventType.REJECT: "reject a move of", EventType.THREATEN: "warn", EventType.PROTEST: "protest against",
+    EventType.SANCTION: "take measures against", EventType.MOBILIZE: "show force toward", EventType.COERCE: "use coercion on", EventType.ASSAULT: "attack",
+    EventType.STATEMENT: "make a statement about", EventType.POLICY: "set policy toward", EventType.RESPONSE: "respond to", EventType.SILENCE: "give no answer to",
 }
-_ADJECTIVES = frozenset({"ready", "willing", "prepared", "open", "eager"})
+_LINKS = frozenset("with for to of toward against on about a move make".split())
+_MEETINGS = frozenset("summit meeting session conversation dialogue round conference discussion dinner".split())
 
 
 def name_of(code: str, knowledge: Knowledge) -> str:
@@ -26,113 +29,116 @@ def name_of(code: str, knowledge: Knowledge) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """"A", "A and B", "A, B and C"."""
+    """Names as English lists them.
+
+    >>> listed(["A", "B", "C"])
+    'A, B and C'
+    """
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else "Somebody"
 
 
 def summarise(
-    type_: EventType, status: Status, actors: tuple[str, ...], recipients: tuple[str, ...], people: tuple[str, ...],
-    mention: EventMention, annotation: Annotation, knowledge: Knowledge,
+    type_: EventType, status: Status, actors: tuple[str, ...], recipients: tuple[str, ...], mention: EventMention, annotation: Annotation, knowledge: Knowledge
 ) -> str:
-    """The line of an event, for example "United States contacts North Korea" or "South Korea and United States to hold a summit"."""
-    subject = listed([name_of(c, knowledge) for c in actors]) if actors else "Somebody"
+    """The line of an event, for example "South Korea (Moon Jae-in) is set to hold a summit with US President Joe Biden"."""
+    names = [name_of(c, knowledge) for c in actors]
+    subject = listed(names)
     if len(actors) == 1 and (who := _person(mention, actors[0])):
-        subject = f"{who} ({subject})"
+        subject = f"{names[0]} ({who})"
+    sentence = annotation.reading.sentence_at(mention.trigger.start)
+    token = next(iter(sentence.at(mention.trigger)), None) if sentence else None
+    if sentence is not None and token is not None and actors:
+        if mention.derivation.rule.startswith("event.statement"):
+            return f"{subject} {_said(annotation, mention, status)}"
+        if token.pos in ("VERB", "AUX") and mention.type is type_ and (phrase := _verb_phrase(annotation, sentence, token, mention, status)):
+            return f"{subject} {phrase}"
     target = listed([name_of(c, knowledge) for c in recipients]) if recipients else ""
-    phrase, plural = _phrase(type_, mention, annotation, len(actors) > 1, bool(target))
-    return _with_status(subject, phrase, plural, target, status)
+    return f"{subject} {_with_status(_plain(type_, mention, annotation, len(actors) > 1, token), target, status, len(actors) > 1)}"
 
 
 def _person(mention: EventMention, code: str) -> str | None:
     return next((p.person for p in mention.actors if p.person and (p.country == code or p.party == code)), None)
 
 
-def _phrase(type_: EventType, mention: EventMention, annotation: Annotation, many: bool, has_target: bool) -> tuple[str, str]:
-    """(third person with the link to a recipient, plain form) of the act, by the words that named it."""
-    words = annotation.reading.document.quote(mention.trigger).lower()
-    third, plain = _VERBS[type_]
-    rule = mention.derivation.rule.rsplit(".", 1)[-1]
-    lemma, _, particle = rule.partition("+")
-    sentence = annotation.reading.sentence_at(mention.trigger.start)
-    token = next((t for t in sentence.at(mention.trigger)), None) if sentence else None
-    if type_ is EventType.CONSULT and (many or not has_target):
-        noun = words if token is not None and token.pos == "NOUN" and len(words.split()) == 1 else "talks"
+def _said(annotation: Annotation, mention: EventMention, status: Status) -> str:
+    words = _clean(annotation.reading.document.quote(mention.evidence))
+    words = _cut(words)
+    if re.match(r"(that|how|what|why|whether|if)\b", words):
+        told = f"says {words}"
+    elif words.startswith(("“", '"')) or annotation.reading.quotation_at(mention.evidence):
+        told = f"says “{words.strip('“”').strip(chr(34))}”"
+    else:
+        told = f"says: {words}"
+    return told if status in (Status.HAPPENED, Status.ONGOING) else f"({status.value}) {told}"
+
+
+def _verb_phrase(annotation: Annotation, sentence: Sentence, token: Token, mention: EventMention, status: Status) -> str:
+    """The words from the verb's helpers to the end of its clause, when the verb is active and its form can stand."""
+    passive = any(k.dep in ("auxpass", "nsubjpass") for k in sentence.kids(token)) or (token.tag == "VBN" and token.dep == "acl")
+    if passive:
+        return ""
+    helpers = [k for k in sentence.kids(token, "aux", "neg") if k.i < token.i and token.i - k.i <= 4]
+    infinitive = any(k.lemma == "to" for k in helpers)
+    start = token if infinitive or not helpers else min(helpers, key=lambda k: k.i)
+    end = max(mention.evidence.end, token.end)
+    words = _cut(_clean(annotation.reading.document.text[start.start : end]))
+    words = re.sub(r"^(n['’]t|not)\b", "did not", words)
+    if infinitive or (token.tag in ("VB", "VBG") and not helpers):
+        if token.tag == "VBG":
+            return ""
+        return f"{_MODES.get(status, 'is to')} {words}"
+    if token.tag == "VBN" and not helpers:
+        return ""
+    own_subject = sentence.kid(token, "nsubj") is not None or token.dep in ("conj", "relcl", "ROOT", "ccomp", "advcl")
+    return words if own_subject else ""
+
+
+_MODES = {
+    Status.SCHEDULED: "is to", Status.PLANNED: "plans to", Status.POSSIBLE: "may", Status.REQUESTED: "is asked to", Status.NEGATED: "does not", Status.DENIED: "is said not to",
+    Status.CANCELLED: "is no longer to", Status.HAPPENED: "moves to", Status.ONGOING: "continues to",
+}
+_MODES_MANY = {
+    Status.SCHEDULED: "are to", Status.PLANNED: "plan to", Status.POSSIBLE: "may", Status.REQUESTED: "are asked to", Status.NEGATED: "do not", Status.DENIED: "are said not to",
+    Status.CANCELLED: "are no longer to", Status.ONGOING: "continue to",
+}
+
+
+def _plain(type_: EventType, mention: EventMention, annotation: Annotation, many: bool, token: Token | None) -> str:
+    if type_ is EventType.CONSULT:
         if mention.mode == "phone":
-            return "speaks by phone with", "speak by phone"
-        if noun in ("summit", "meeting", "session", "conversation", "dialogue", "round", "conference", "discussion"):
-            return f"holds a {noun} with", f"hold a {noun}"
-        return ("meets", "meet") if lemma == "meet" else ("holds talks with", "hold talks")
-    if token is not None and token.pos in ("VERB", "AUX") and lemma.isalpha() and type_ not in (EventType.STATEMENT, EventType.POLICY) and not mention.derivation.rule.startswith("event.statement"):
-        object_noun = _object(mention, annotation)
-        if object_noun:
-            return f"{_third(lemma)} {object_noun}" + (" — to" if has_target else ""), f"{lemma} {object_noun}"
-        return f"{_third(lemma)} {particle}".strip(), f"{lemma} {particle}".strip()
-    return third, plain
+            return "speak by phone with"
+        noun = annotation.reading.document.quote(mention.trigger).lower() if token is not None and token.pos == "NOUN" else "talks"
+        if mention.mode == "visit":
+            return "visit"
+        if not many and mention.recipients and noun not in _MEETINGS | {"talks"}:
+            return "contact"
+        return f"hold a {noun} with" if noun in _MEETINGS else "hold talks with"
+    return _PLAIN[type_]
 
 
-def _object(mention: EventMention, annotation: Annotation) -> str:
-    """The bare object of the verb ("a proposal"), when it is short and names no party."""
-    sentence = annotation.reading.sentence_at(mention.trigger.start)
-    if sentence is None:
-        return ""
-    token = next(iter(sentence.at(mention.trigger)), None)
-    if token is None:
-        return ""
-    noun = sentence.kid(token, "dobj")
-    if noun is None or noun.pos != "NOUN":
-        return ""
-    words = [t for t in sentence.subtree(noun) if t.i <= noun.i and t.dep in ("det", "amod", "compound", "nummod") or t.i == noun.i]
-    text = " ".join(t.text for t in words)
-    return text if len(text) <= 40 else ""
+def _with_status(plain: str, target: str, status: Status, many: bool) -> str:
+    words = plain.split()
+    if not target:
+        while words and words[-1] in _LINKS:
+            words.pop()
+    phrase = " ".join([*words, target]).strip() if words else f"acts toward {target}".strip()
+    if status is Status.HAPPENED:
+        head, _, rest = phrase.partition(" ")
+        return phrase if many else f"{_third(head)} {rest}".strip()
+    return f"{(_MODES_MANY if many else _MODES).get(status, '')} {phrase}".strip()
 
 
-def _third(lemma: str) -> str:
-    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return lemma + "es"
-    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
+def _third(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "s"
 
 
-def _with_status(subject: str, third: str, plain: str, target: str, status: Status) -> str:
-    many = " and " in subject
-    third_bare, linked = third.removesuffix(" — to"), third.endswith(" — to")
-    tail = f" ({target})" if linked else f" {target}" if target else ""
-    link = third_bare.split(" ", 1)[1] if " " in third_bare else ""
-    head = third_bare.split(" ", 1)[0]
-    bare = _base(head)
-    full = f"{bare} {link}".strip() if target and not linked else (f"{bare} {link}".strip() if linked else plain)
-    if not target and link.split(" ")[-1:] in (["with"], ["of"], ["for"], ["toward"], ["about"], ["to"], ["against"]):
-        full = plain
-    match status:
-        case Status.SCHEDULED:
-            return f"{subject} {'are' if many else 'is'} to {full}{tail}"
-        case Status.PLANNED:
-            return f"{subject} {'plan' if many else 'plans'} to {full}{tail}"
-        case Status.POSSIBLE:
-            return f"{subject} may {full}{tail}"
-        case Status.REQUESTED:
-            return f"{subject} {'are' if many else 'is'} asked to {full}{tail}"
-        case Status.NEGATED:
-            return f"{subject} {'do' if many else 'does'} not {full}{tail}"
-        case Status.DENIED:
-            return f"It is denied that {subject} {'' if many else 'did '}{full}{tail}".replace("  ", " ")
-        case Status.CANCELLED:
-            return f"Called off: {subject} to {full}{tail}"
-        case Status.ONGOING:
-            return f"{subject} {'continue' if many else 'continues'} to {full}{tail}"
-        case _:
-            happened = full if many else (f"{head} {link}".strip() if full != plain or not link else _third_phrase(plain))
-            return f"{subject} {happened}{tail}"
+def _clean(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip(" ,;:–—")
 
 
-def _third_phrase(plain: str) -> str:
-    first, _, rest = plain.partition(" ")
-    return f"{_third(first)} {rest}".strip()
-
-
-def _base(third: str) -> str:
-    if third == "does":
-        return "do"
-    for ending, cut in (("ies", "y"), ("shes", "sh"), ("ches", "ch"), ("sses", "ss"), ("xes", "x"), ("oes", "o")):
-        if third.endswith(ending):
-            return third[: -len(ending)] + cut
-    return third.removesuffix("s")
+def _cut(words: str) -> str:
+    if len(words) <= _LONGEST:
+        return words
+    return words[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"

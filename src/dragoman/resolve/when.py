@@ -202,6 +202,10 @@ def _partial_date(expression: TimeExpression, anchor: date, ahead: bool) -> Time
     month, day = expression.part("month"), expression.part("day")
     if month and day:
         options = [s for year in range(anchor.year - 4, anchor.year + 5) if (s := _days(year, month, day, expression.part("day2")))]
+        weekday = expression.part("weekday")
+        if weekday is not None:
+            options = [s for s in options if s.first and s.first.weekday() == weekday] or options
+            ahead = ahead or expression.word("rel") == "next"
         past = [s for s in options if s.first and s.first <= anchor]
         future = [s for s in options if s.last and s.last >= anchor]
         if ahead and future:
