@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.extract.claims import find_claims
-from dragoman.extract.events import Context, find_events
+from dragoman.extract.events import Context, find_events, main_sides
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.positions import find_positions
@@ -54,7 +54,7 @@ def understand(
     times = resolve_times(find_times(reading), reading, anchor)
     who, when = Lookup(mentions.found), Lookup(times.found)
     claims = find_claims(reading, who, when, knowledge)
-    events = find_events(Context(reading, who, when, claims, knowledge, anchor))
+    events = find_events(Context(reading, who, when, claims, knowledge, anchor, main_sides(mentions.found)))
     positions = find_positions(reading, who, claims, events)
     return Annotation(
         reading, mentions.found, times.found, claims, events, positions, issues + mentions.issues + times.issues

@@ -8,6 +8,7 @@ event only when it has participants, a time or a light verb of its own. Types ar
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,8 @@ _LIGHT = frozenset(
     "resume continue end cancel postpone delay schedule plan set propose seek announce agree pay receive extend impose lift face suspend complete open lead broker "
     "undertake welcome receive demand request call boycott skip abandon break mediate cover follow extend participate engage enter return take".split()
 )
+_GENERIC = frozenset({"IGO", "NGO", "ISM", "MNC", "IMG"})
+_DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
 _OVERTURES = frozenset({EventType.CONSULT, EventType.REQUEST, EventType.AGREE, EventType.ACCUSE, EventType.THREATEN})
 _SPEECH = frozenset({EventType.STATEMENT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT,
@@ -50,6 +53,7 @@ _SPEAKERS = frozenset({SourceType.NAMED_PERSON, SourceType.NAMED_BODY, SourceTyp
 _FOLDED = {EventType.CONSULT: "AGREE", EventType.SUPPORT: "AGREE", EventType.COOPERATE: "AGREE", EventType.AID: "AGREE", EventType.RETREAT: "CONCEDE"}
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _ANSWERING = frozenset("comment react respond answer confirm elaborate say discuss specify reply disclose reveal identify explain".split())
+_JOINT = frozenset("talk negotiation side party negotiator leader minister president official diplomat country nation delegation team they both representative teams envoy".split())
 _STOP = frozenset("be have do say tell make take get give go come other such new first last more also own same many much several that this which who it its their his her year day week month".split())
 _CHANNELS = (
     ("video", re.compile(r"\bvideo\b|videoconference|virtual(ly)?\b|\bonline\b", re.I)),
@@ -87,6 +91,21 @@ class Context:
     claims: tuple[Claim, ...]
     knowledge: Knowledge
     anchor: TimeSpan | None
+    sides: tuple[Participant, ...] = ()
+
+
+def main_sides(mentions: tuple[Mention, ...]) -> tuple[Participant, ...]:
+    """The two countries a report is about: those named most, when they are most of what is named; else nothing."""
+    named = [m for m in mentions if m.country and len(m.country) == 3 and m.kind not in (MentionKind.PLACE, MentionKind.MEDIA) and m.country not in _GENERIC]
+    counts = Counter(m.country for m in named)
+    top = counts.most_common(3)
+    if len(top) < 2 or top[0][1] + top[1][1] < 0.55 * len(named) or top[1][1] < 3 or (len(top) > 2 and top[2][1] == top[1][1]):
+        return ()
+    found = []
+    for code, _ in top[:2]:
+        first = next((m for m in named if m.country == code and m.kind is MentionKind.STATE), next(m for m in named if m.country == code))
+        found.append(Participant(first.span, code, code, "GOV", first.name if first.kind is not MentionKind.PERSON else code))
+    return tuple(found)
 
 
 def find_events(context: Context) -> tuple[EventMention, ...]:
@@ -441,6 +460,7 @@ def _event(
     time, words, rule = _time(context, hit)
     if hit.predicate.pos == "noun" and not _noun_is_event(context, hit, actors, recipients, bool(words)):
         return None
+    actors, recipients = _with_sides(context, hit, actors, recipients, bool(words))
     if hit.predicate.type in ("AGREE", "CONSULT") and not actors and len(recipients) > 1:
         actors, recipients = recipients, []
     if not actors and not recipients:
@@ -475,13 +495,41 @@ def _answered(
     return actors, recipients
 
 
+def _with_sides(
+    context: Context, hit: _Hit, actors: list[Participant], recipients: list[Participant], has_time: bool
+) -> tuple[list[Participant], list[Participant]]:
+    """What the clause leaves out is supplied by the pair the report is about: the talks are theirs, and an act of one
+    without an addressee is toward the other."""
+    if len(context.sides) != 2:
+        return actors, recipients
+    codes = {p.country for p in actors + recipients}
+    by_code = {p.country: p for p in context.sides}
+    if hit.predicate.type in ("CONSULT", "AGREE") and not recipients:
+        if not codes and (has_time or hit.predicate.pos == "verb") and _is_joint(hit):
+            return list(context.sides), []
+        if hit.predicate.roles == "both" and len(codes) == 1 and codes <= by_code.keys():
+            return actors + [p for p in context.sides if p.country not in codes], []
+    if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
+        return actors, [p for p in context.sides if p.country not in codes]
+    return actors, recipients
+
+
+def _is_joint(hit: _Hit) -> bool:
+    """True for an act whose subject is no outsider: talks, sides, negotiators, leaders, or nothing at all."""
+    if hit.predicate.pos == "noun":
+        return True
+    subjects = _subjects(hit.sentence, hit.token)
+    return all(s.lemma in _JOINT for s in subjects)
+
+
 def _noun_is_event(context: Context, hit: _Hit, actors: list[Participant], recipients: list[Participant], has_time: bool) -> bool:
     """A noun names an event when it has participants of its own, a light verb, or a time."""
     sentence, token = hit.sentence, hit.token
     if token.dep in ("nsubj",) and (head := sentence.head(token)) and head.lemma in ("be", "seem", "remain", "appear") and not has_time and len(actors) < 2:
         return False
-    if hit.predicate.roles == "both":
-        return len({p.country or p.party for p in actors}) >= 2 or (has_time and bool(actors)) or _is_light_object(sentence, token) and bool(actors)
+    if hit.predicate.roles == "both" or hit.predicate.type == "AGREE":
+        framed = bool(actors) or len(context.sides) == 2
+        return len({p.country or p.party for p in actors}) >= 2 or (has_time and framed) or _is_light_object(sentence, token) and framed
     return bool(actors) or (has_time and bool(recipients)) or (bool(recipients) and _is_light_object(sentence, token))
 
 

@@ -45,7 +45,7 @@ _PROMO = re.compile(
     r"|\blink copied\b|\bcopy link\b|\bshare (this|on|via)\b|^share$|\bfollow us\b|\bdownload (our|the) app\b|\badvertisement\b"
     r"|\b(story|article) continues below\b|\benjoy(ing)? (this|our)\b|\bsupport our (work|journalism)\b|\bfree trial\b"
     r"|(only|just|from) [$€£]\s?\d+(\.\d\d)? (a|per) (week|month|year)|\bcookies?\b.*\b(accept|policy|use)\b|^related( (stories|articles|links|coverage))?:?$"
-    r"|^(also )?(read|see|watch)( also)?:\s|\bjoin (our|the) (channel|conversation)\b|\bmost (read|viewed|popular)\b|^trending\b|\bterms of (use|service)\b|\bprivacy policy\b"
+    r"|\bjust watched\b|\bmust watch\b|\bmore videos\b|\breplay\b|^story highlights?\b|^more on this|^(also )?(read|see|watch)( also)?:\s|\bjoin (our|the) (channel|conversation)\b|\bmost (read|viewed|popular)\b|^trending\b|\bterms of (use|service)\b|\bprivacy policy\b"
     r"|^(tweet|print|email|e-mail|comments?|facebook|whatsapp|save|listen|advertisement)$|have an account|free articles?\b|\blike what you read\b|\bin your inbox\b|get unlimited access|\bminutes? read\b|^\d+ comments?$|\btap here\b",
     re.I,
 )

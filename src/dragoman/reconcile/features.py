@@ -14,6 +14,7 @@ from dragoman.model.record import Reason
 from dragoman.model.time import Precision
 
 _SYMMETRIC = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
+_SPEECH = frozenset({EventType.STATEMENT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN, EventType.REJECT, EventType.POLICY})
 _KIN = (
     frozenset({EventType.AGREE, EventType.CONSULT}), frozenset({EventType.STATEMENT, EventType.REQUEST}), frozenset({EventType.STATEMENT, EventType.POLICY}),
     frozenset({EventType.RESPONSE, EventType.STATEMENT}), frozenset({EventType.REJECT, EventType.ACCUSE}), frozenset({EventType.STATEMENT, EventType.SUPPORT}),
@@ -118,9 +119,17 @@ def same_status(a: Side, b: Side) -> float:
     return 1.0 if a.mention.status is b.mention.status else 0.0
 
 
+def nothing_shared(a: Side, b: Side) -> float:
+    """words of one speaker that share no telling word and no quotation are two things said"""
+    if a.mention.type not in _SPEECH or b.mention.type not in _SPEECH or a.document == b.document:
+        return 0.0
+    return 1.0 if words_in_common(a, b) < 0.12 and not shared_quotation(a, b) else 0.0
+
+
 FEATURES = (
     Feature(same_kind, 1.5), Feature(same_participants, 2.0), Feature(times_agree, 1.2), Feature(words_in_common, 2.6),
     Feature(same_people, 0.8), Feature(shared_quotation, 2.0), Feature(same_place, 0.6), Feature(same_numbers, 0.6), Feature(same_status, 0.5),
+    Feature(nothing_shared, -2.2),
 )
 MATCH = 4.3
 
