@@ -13,7 +13,7 @@ from dragoman.extract.mentions import find_mentions
 from dragoman.extract.positions import find_positions
 from dragoman.extract.times import find_times
 from dragoman.knowledge import Knowledge, load_knowledge
-from dragoman.model.annotation import Annotation, EventMention, MentionKind, ResolvedTime, Status
+from dragoman.model.annotation import Annotation, EventMention, EventType, MentionKind, ResolvedTime, Status
 from dragoman.model.document import Basis, Document, Published
 from dragoman.model.outcome import Issue
 from dragoman.model.reading import Reading
@@ -162,7 +162,7 @@ def _events(documents: tuple[BriefDocument, ...], story: Story, knowledge: Knowl
     members = [i for i, d in enumerate(documents) if d.id in story.documents]
     chosen = [(i, e) for i in members for e in documents[i].annotation.events if _belongs_in_a_brief(e)]
     clusters = match_events([d.annotation for d in documents], chosen)
-    return [make_event(c, documents, knowledge, story.id) for c in clusters]
+    return [event for c in clusters if _is_worth_telling(event := make_event(c, documents, knowledge, story.id))]
 
 
 def _belongs_in_a_brief(event: EventMention) -> bool:
@@ -172,6 +172,22 @@ def _belongs_in_a_brief(event: EventMention) -> bool:
     if event.derivation.note.split(" > ")[-1] == "to" and not event.time_words:
         return False
     return not (event.status is Status.REQUESTED and not event.time_words and event.place is None)
+
+
+_FIRM_WHEN_NOT_DONE = frozenset({EventType.AGREE, EventType.REJECT, EventType.CONSULT, EventType.RESPONSE, EventType.SILENCE, EventType.POLICY})
+
+
+def _is_worth_telling(event: Event) -> bool:
+    """What one report alone floats or negates in passing, or tells of nobody in particular, is left to its annotation."""
+    if not event.actors and not event.recipients:
+        return False
+    if len({r.document for r in event.reports}) > 1 or any(r.mention.time_words for r in event.reports):
+        return True
+    if event.status in (Status.POSSIBLE, Status.REQUESTED):
+        return False
+    if event.status is Status.NEGATED and event.type not in _FIRM_WHEN_NOT_DONE:
+        return False
+    return bool(event.actors) or len(event.recipients) > 1
 
 
 def _parties(events: Sequence[Event], annotations: Sequence[Annotation], knowledge: Knowledge) -> tuple[Party, ...]:

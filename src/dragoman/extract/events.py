@@ -45,6 +45,7 @@ _LIGHT = frozenset(
 )
 _GENERIC = frozenset({"IGO", "NGO", "ISM", "MNC", "IMG"})
 _DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE".split())
+_SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
 _OVERTURES = frozenset({EventType.CONSULT, EventType.REQUEST, EventType.AGREE, EventType.ACCUSE, EventType.THREATEN})
 _SPEECH = frozenset({EventType.STATEMENT, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT,
@@ -52,6 +53,7 @@ _SPEECH = frozenset({EventType.STATEMENT, EventType.REQUEST, EventType.ACCUSE, E
 _SPEAKERS = frozenset({SourceType.NAMED_PERSON, SourceType.NAMED_BODY, SourceType.COUNTRY, SourceType.UNNAMED_OFFICIAL})
 _FOLDED = {EventType.CONSULT: "AGREE", EventType.SUPPORT: "AGREE", EventType.COOPERATE: "AGREE", EventType.AID: "AGREE", EventType.RETREAT: "CONCEDE"}
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
+_NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset("comment react respond answer confirm elaborate say discuss specify reply disclose reveal identify explain".split())
 _JOINT = frozenset("talk negotiation side party negotiator leader minister president official diplomat country nation delegation team they both representative teams envoy".split())
 _STOP = frozenset("be have do say tell make take get give go come other such new first last more also own same many much several that this which who it its their his her year day week month".split())
@@ -195,10 +197,15 @@ def _is_party(context: Context, sentence: Sentence, token: Token) -> bool:
     return mention is not None and mention.kind not in (MentionKind.PLACE, MentionKind.MEDIA) and mention.span.end >= token.end
 
 
+def _is_reduced_passive(sentence: Sentence, verb: Token) -> bool:
+    """"sanctions imposed in May": a participle that hangs on what it acts on."""
+    return verb.tag == "VBN" and verb.dep == "acl" and sentence.kid(verb, "nsubj", "aux") is None
+
+
 def _objects(sentence: Sentence, verb: Token) -> list[Token]:
     """The things a verb acts on: its object, passive subject, or the noun its participle or relative clause hangs on."""
     found = sentence.kids(verb, "dobj", "nsubjpass", "oprd", "dative")
-    if verb.dep == "acl" and verb.tag == "VBN" and (head := sentence.head(verb)):
+    if _is_reduced_passive(sentence, verb) and (head := sentence.head(verb)):
         found.append(head)
     if verb.dep == "relcl" and (head := sentence.head(verb)):
         found = [head if t.lemma in ("that", "which", "who", "whom") else t for t in found]
@@ -216,7 +223,7 @@ def _subjects(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     """Who does it: subject, by-phrase, or the one a controlling, joined or attached verb gives."""
     if depth > 6:
         return []
-    passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
+    passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None or _is_reduced_passive(sentence, verb)
     if agent := sentence.kid(verb, "agent"):
         return sentence.kids(agent, "pobj")
     if passive:
@@ -509,6 +516,8 @@ def _with_sides(
             return list(context.sides), []
         if hit.predicate.roles == "both" and len(codes) == 1 and codes <= by_code.keys():
             return actors + [p for p in context.sides if p.country not in codes], []
+    if not actors and hit.predicate.type in _SUFFERED and len(codes) == 1 and codes <= by_code.keys():
+        return [p for p in context.sides if p.country not in codes], recipients
     if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
         return actors, [p for p in context.sides if p.country not in codes]
     return actors, recipients
@@ -674,7 +683,7 @@ def _statements(context: Context, sentence: Sentence, events: list[EventMention]
         if not actors or token is None or not (actors[0].country or actors[0].party) or actors[0].country is None:
             continue
         factuality = judge(sentence, token, context.knowledge.lexicon.governors) if token.pos == "VERB" else Factuality(Status.HAPPENED, 3.0)
-        if context.knowledge.lexicon.cues.get((token.lemma, "verb")) == "assess" and claim.form.value == "indirect":
+        if token.lemma in _NOT_SAID or (context.knowledge.lexicon.cues.get((token.lemma, "verb")) == "assess" and claim.form.value == "indirect"):
             continue
         content = claim.content[0]
         span = Span(content.start, min(content.end, content.start + 700))
@@ -762,7 +771,8 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
                 hops += 1
                 if reach.pos in ("VERB", "AUX") and reach.i != token.i and reach.dep not in ("xcomp", "acl", "relcl"):
                     break
-            return None
+            if token.dep != "xcomp" or sentence.kid(token, "nsubj"):
+                return None
         steps += 1
         if steps > 8:
             break
@@ -805,11 +815,14 @@ def _undated(
 
 
 def _news_day(context: Context) -> date:
-    """The earliest of the last days before the report that it names, no more than two days back; else its own day."""
+    """The day that the report names most among its own and the two before it, the latest on a tie; else its own day."""
     anchor = context.anchor
     assert anchor is not None and anchor.first is not None
-    days = [t.interval.first for t in context.times.values if t.interval and t.interval.precision is Precision.DAY and t.interval.first and 0 <= (anchor.first - t.interval.first).days <= 2]
-    return min(days, default=anchor.first)
+    days = Counter(
+        t.interval.first for t in context.times.values
+        if t.interval and t.interval.precision is Precision.DAY and t.interval.first and t.expression.kind != "now" and 0 <= (anchor.first - t.interval.first).days <= 2
+    )
+    return max(days, key=lambda d: (days[d], d)) if days else anchor.first
 
 
 def _place(context: Context, sentence: Sentence, evidence: Span, token: Token) -> Place | None:

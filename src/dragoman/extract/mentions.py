@@ -474,6 +474,11 @@ def _taught_by_apposition(found: list[FoundMention], text: str) -> list[FoundMen
                 before, span=Span(before.span.start, mention.span.end), country=before.country or mention.country, party=before.party or mention.party,
                 office=mention.office, sector=mention.sector, former=mention.former, rule="mention.name-comma-title",
             )
+        elif before and before.kind is MentionKind.PERSON and not before.anaphor and not before.country and not before.persons and (
+            mention.rule in ("mention.adjective", "mention.state") and re.fullmatch(r",\s+(?:the|a|an)\s*", text[before.span.end : mention.span.start])
+        ):
+            kept[-1] = replace(before, country=mention.country, party=mention.party)
+            kept.append(mention)
         else:
             kept.append(mention)
     return kept

@@ -44,7 +44,7 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             current = governor
             shared = governor.dep == "conj"
             continue
-        if link in ("relcl", "appos", "parataxis") or (link == "acl" and current.tag in ("VBN", "VBD")):
+        if link in ("relcl", "appos", "parataxis") or (link == "acl" and current.tag in ("VBN", "VBD") and not sentence.kid(current, "nsubj")):
             break
         if link == "advcl":
             if any(k.text.lower() in _IF for k in sentence.kids(current, "mark", "advmod")):
@@ -127,7 +127,8 @@ def _governed(sentence: Sentence, governor: Token, current: Token, state: Factua
     """The state under one governor: its effect, its own modals and negation where they reach through."""
     if governor.pos == "ADP":
         return _weaker(state, Factuality(Status.NEGATED, -2.0, ("without",))) if governor.lemma == "without" else state
-    effect = governors.get(governor.lemma)
+    particle = next((k.text.lower() for k in sentence.kids(governor, "prt")), "")
+    effect = (governors.get(f"{governor.lemma}_{particle}") if particle else None) or governors.get(governor.lemma)
     own = _own(sentence, governor) if governor.pos in ("VERB", "AUX") else Factuality(Status.HAPPENED, 3.0)
     if effect is None:
         if current.pos in ("NOUN", "PROPN") and current.dep in ("dobj", "nsubj", "nsubjpass"):

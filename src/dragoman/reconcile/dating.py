@@ -116,7 +116,10 @@ def _shared_events(undated: Annotation, dated: Sequence[tuple[date, Annotation]]
 
 
 def _is_fixed(event: EventMention) -> bool:
-    return bool(event.time_words) and event.time is not None and event.time.is_closed and (event.time.days or 99) <= 8
+    """True for an act with a day or week: by words of its own, or words of speech told as the news of the day."""
+    if event.time is None or not event.time.is_closed:
+        return False
+    return (event.time.days or 99) <= (8 if event.time_words else 2)
 
 
 def _alike(a: Side, b: Side) -> float:

@@ -28,7 +28,8 @@ def code_of(participant: Participant) -> str | None:
     country = participant.country
     if country and (country in ("UNO", "EUR") or (len(country) == 3 and country not in ("IGO", "NGO", "ISM", "MNC", "IMG"))):
         return country
-    return participant.party
+    party = participant.party
+    return None if party is None or participant.person else party
 
 
 def match_events(annotations: Sequence[Annotation], chosen: Sequence[tuple[int, EventMention]]) -> tuple[Cluster, ...]:

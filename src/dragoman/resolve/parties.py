@@ -32,6 +32,7 @@ class _Discourse:
     seen: list[tuple[int, Mention, bool]] = field(default_factory=list)
     surnames: dict[str, Mention] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    main: tuple[str, ...] = ()
 
     def add(self, sentence: int, mention: Mention, is_subject: bool) -> None:
         self.seen.append((sentence, mention, is_subject))
@@ -68,7 +69,7 @@ def resolve_mentions(
     listed = [_with_country(m, taught, home) for m in listed]
     named = {m.country for m in listed if m.country and not m.anaphor}
     spoken = _persons_named(listed, knowledge, day, named)
-    discourse = _Discourse()
+    discourse = _Discourse(main=_main_pair(listed))
     resolved: list[Mention] = []
     issues: list[Issue] = []
     for mention in listed:
@@ -248,6 +249,8 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
 def _pair(mention: FoundMention, index: int, discourse: _Discourse, named: set[str | None]) -> Mention | None:
     if "korea" in mention.name.lower():
         return _members(mention, ("KOR", "PRK"), "the two Koreas")
+    if discourse.main:
+        return _members(mention, discourse.main, "the two countries the report names most")
     recent: list[str] = []
     for i, other, _ in reversed(discourse.seen):
         if index - i > 3 and len(recent) >= 2:
@@ -262,6 +265,15 @@ def _pair(mention: FoundMention, index: int, discourse: _Discourse, named: set[s
     if len(recent) < 2:
         return None
     return _members(mention, tuple(sorted(recent[:2])), "the two countries mentioned last")
+
+
+def _main_pair(listed: list[FoundMention]) -> tuple[str, ...]:
+    """The two countries a report names most, when no third comes near them."""
+    counts = Counter(m.country for m in listed if m.country and len(m.country) == 3 and not m.anaphor and m.kind not in (MentionKind.PLACE, MentionKind.MEDIA))
+    top = counts.most_common(3)
+    if len(top) < 2 or (len(top) > 2 and top[2][1] * 1.5 > top[1][1]):
+        return ()
+    return tuple(sorted(code for code, _ in top[:2] if code))
 
 
 def _members(mention: FoundMention, codes: tuple[str, ...], note: str) -> Mention:

@@ -20,6 +20,7 @@ from dragoman.model.time import Precision, TimeSpan, between, month_of, week_of,
 from dragoman.model.time import day as one_day
 
 _SCHEDULING = frozenset("schedule slate set due plan expect intend will would shall may might could going arrange book propose invite next upcoming until deadline forthcoming".split())
+_PLANNING = frozenset("expect plan schedule hope agree want intend vow pledge promise propose invite ask urge prepare arrange decide set slate due threaten".split())
 _UNIT_LETTER = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y", "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE", "hour": "H", "minute": "M"}
 _RELATIVE = frozenset("weekday relday relunit ago hence past coming recent shift relmonth season quarter half now long soon".split())
 
@@ -52,14 +53,18 @@ def is_ahead(expression: TimeExpression, sentence: Sentence) -> bool:
     top = next((t for t in tokens if t.head == t.i or not any(o.i == t.head for o in tokens)), tokens[0] if tokens else None)
     if top is None:
         return False
+    planned = False
     for token in (top, *sentence.governors(top)):
+        if planned and token.lemma in _PLANNING:
+            return True
         if token.pos != "PROPN" and token.lemma in _SCHEDULING and token.tag not in ("VBD",) or token.lemma in ("schedule", "slate", "due", "set") and token.tag == "VBN":
             return True
         if token.pos in ("VERB", "AUX"):
             helpers = sentence.kids(token, "aux", "auxpass")
-            if any(h.lemma in ("will", "shall", "may", "might", "could", "can", "should") or h.text.lower() in ("'ll", "’ll", "wo") for h in helpers):
+            if any(h.lemma in ("will", "would", "shall", "may", "might", "could", "can", "should") or h.text.lower() in ("'ll", "’ll", "wo") for h in helpers):
                 return True
             if any(h.lemma == "to" for h in helpers) and token.dep in ("xcomp", "acl", "relcl", "advcl", "ccomp"):
+                planned = True
                 continue
             if token.tag in ("VBD", "VBN") and not any(h.lemma == "to" for h in helpers):
                 return _is_set(token)
