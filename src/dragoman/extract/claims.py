@@ -444,7 +444,7 @@ def source_type(head: Token | None, sentence: Sentence, speaker: Mention | None,
         return SourceType.UNNAMED_OFFICIAL if speaker is not None and speaker.country else SourceType.UNNAMED_ROLE
     if head.pos == "PRON":
         return SourceType.NAMED_PERSON if lemma in ("he", "she") else SourceType.VAGUE
-    if lemma in ("statement", "document", "communique", "declaration", "letter", "ministry", "government", "office", "embassy", "department", "administration", "committee", "agency"):
+    if lemma in ("statement", "document", "communique", "declaration", "letter", "ministry", "government", "office", "embassy", "department", "administration", "committee", "agency", "regime", "leadership", "military", "army", "police", "parliament", "side", "delegation", "team", "council"):
         return SourceType.NAMED_BODY
     return SourceType.NAMED_PERSON if head.pos == "PROPN" else SourceType.UNNAMED_ROLE
 

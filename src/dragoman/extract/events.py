@@ -55,6 +55,7 @@ _FOLDED = {EventType.CONSULT: "AGREE", EventType.SUPPORT: "AGREE", EventType.COO
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset("comment react respond answer confirm elaborate say discuss specify reply disclose reveal identify explain".split())
+_IDIOMS = frozenset("response reaction reply answer exchange return agreement support protest coordination cooperation consultation".split())
 _JOINT = frozenset("talk negotiation side party negotiator leader minister president official diplomat country nation delegation team they both representative teams envoy".split())
 _STOP = frozenset("be have do say tell make take get give go come other such new first last more also own same many much several that this which who it its their his her year day week month".split())
 _CHANNELS = (
@@ -177,6 +178,8 @@ def _matches(context: Context, sentence: Sentence, token: Token, predicate: Pred
     noun: Token | None = objects[0] if objects else None
     if predicate.particle:
         particle = next((k for k in sentence.kids(token) if k.text.lower() == predicate.particle and k.dep in ("prt", "prep", "advmod", "dative", "acomp", "agent", "oprd", "xcomp")), None)
+        if particle is None and predicate.particle == "to" and any(h.lemma == "to" for x in sentence.kids(token, "xcomp") for h in sentence.kids(x, "aux")):
+            return True, noun
         if particle is None and not (token.i + 1 < len(sentence.tokens) and sentence.tokens[token.i + 1].text.lower() == predicate.particle):
             return False, None
         if particle is not None and particle.dep == "prep" and (inner := sentence.kid(particle, "pobj")):
@@ -534,6 +537,8 @@ def _is_joint(hit: _Hit) -> bool:
 def _noun_is_event(context: Context, hit: _Hit, actors: list[Participant], recipients: list[Participant], has_time: bool) -> bool:
     """A noun names an event when it has participants of its own, a light verb, or a time."""
     sentence, token = hit.sentence, hit.token
+    if token.dep == "pobj" and (outer := sentence.head(token)) and outer.lemma == "in" and token.lemma in _IDIOMS:
+        return False
     if token.dep in ("nsubj",) and (head := sentence.head(token)) and head.lemma in ("be", "seem", "remain", "appear") and not has_time and len(actors) < 2:
         return False
     if hit.predicate.roles == "both" or hit.predicate.type == "AGREE":

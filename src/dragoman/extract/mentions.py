@@ -140,11 +140,20 @@ def _person(texts: list[str], at: int, knowledge: Knowledge) -> _Atom | None:
         if not (text[:1].isupper() or text in _PARTICLES or (i > at and texts[i - 1] == "-")):
             break
         parts += folded_name(text).split()
-        if len(parts) > 1 and (persons := by_name.get(" ".join(parts))):
+        if len(parts) > 1 and (persons := by_name.get(" ".join(parts)) or by_name.get(_without_initials(parts))):
             best = _Atom(at, i + 1, persons=persons)
         if len(parts) >= knowledge.people.longest:
             break
     return best
+
+
+def _without_initials(parts: list[str]) -> str:
+    """A name without the initials in its middle.
+
+    >>> _without_initials(["petro", "o", "poroshenko"])
+    'petro poroshenko'
+    """
+    return " ".join(p for i, p in enumerate(parts) if len(p) > 1 or i in (0, len(parts) - 1))
 
 
 def _is_first_name(words: list[_Word], at: int, name: tuple[int, Name], knowledge: Knowledge) -> bool:
@@ -279,7 +288,7 @@ def _name_after(at: int, words: list[_Word], starts: dict[int, _Atom], knowledge
     name = _joined(words[at:end])
     folded = folded_name(name)
     people = knowledge.people
-    return people.by_name.get(folded) or (people.by_surname.get(folded, ()) if " " not in folded else ()), name, end
+    return people.by_name.get(folded) or people.by_name.get(_without_initials(folded.split())) or (people.by_surname.get(folded, ()) if " " not in folded else ()), name, end
 
 
 def _run_end(at: int, words: list[_Word]) -> int:
@@ -331,6 +340,10 @@ def _name_in_apposition(
 def _apposed(atom: _Atom, words: list[_Word], starts: dict[int, _Atom], knowledge: Knowledge, span: object, text: str) -> FoundMention:
     """A known person by full name."""
     name = _joined(words[atom.first : atom.last])
+    at = atom.last + 2 if atom.last + 1 < len(words) and words[atom.last].text in "'’" and words[atom.last + 1].text == "s" else atom.last
+    if at < len(words) and words[at].text.lower() in ("administration", "government", "regime", "cabinet"):
+        whole = _joined(words[atom.first : at + 1])
+        return FoundMention(_span(span, atom.first, at + 1), MentionKind.GOVERNMENT, whole, "mention.person-and-government-word", persons=atom.persons, sector="GOV")
     return FoundMention(_span(span, atom.first, atom.last), MentionKind.PERSON, name, "mention.known-person", persons=atom.persons)
 
 

@@ -18,6 +18,7 @@ _DESIRED = frozenset("should must ought".split())
 _NEGATIONS = frozenset("not n't n’t never no neither nor without hardly barely cannot".split())
 _IF = frozenset("if unless whether should provided".split())
 _LINKS = frozenset("ccomp xcomp dobj pobj acl nsubjpass pcomp nsubj oprd attr prep".split())
+_ADJUNCT = frozenset("in at during after before since following amid despite by through as under upon behind beside besides".split())
 _ORDER = {Status.CANCELLED: 0, Status.DENIED: 1, Status.NEGATED: 2, Status.REQUESTED: 3, Status.POSSIBLE: 4, Status.PLANNED: 5,
           Status.SCHEDULED: 6, Status.ONGOING: 7, Status.HAPPENED: 8}
 
@@ -51,6 +52,8 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
                 state = _weaker(state, Factuality(Status.POSSIBLE, 0.8, ("if",)))
             elif _is_infinitive(sentence, current) and state.status is Status.HAPPENED:
                 state = _weaker(state, Factuality(Status.POSSIBLE, 0.8, ("to",)))
+            break
+        if governor.pos == "ADP" and governor.lemma in _ADJUNCT:
             break
         if link in _LINKS:
             state = _governed(sentence, governor, current, state, governors)

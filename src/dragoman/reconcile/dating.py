@@ -7,6 +7,7 @@ its reasons, or nothing; the events that proved a day do not use the day as proo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -51,7 +52,7 @@ def infer_day(undated: Annotation, dated: Sequence[tuple[date, Annotation]], res
         return None
     low, high = min(d for d, _ in dated) - timedelta(days=_REACH), max(d for d, _ in dated) + timedelta(days=_REACH)
     window = [low + timedelta(days=n) for n in range((high - low).days + 1)]
-    constraints = [*_shared_events(undated, dated, resolve, window), *_bounds(undated, window, dated), *_dateline(undated, window), *_named_weekdays(undated, window)]
+    constraints = [*_shared_events(undated, dated, resolve, window), *_bounds(undated, window, dated), *_dateline(undated, window), *_named_weekdays(undated, window), *_news_day(undated, dated, resolve, window)]
     anchored = [c for c in constraints if not c.hard or c.weight >= 2.0]
     if not anchored:
         return None
@@ -176,6 +177,37 @@ def _named_weekdays(undated: Annotation, window: list[date]) -> list[Constraint]
         if days:
             found.append(Constraint(days, 2.0, f"it calls the day “{undated.reading.document.quote(time.span)}”", time.span, hard=True))
     return found
+
+
+def _news_day(undated: Annotation, dated: Sequence[tuple[date, Annotation]], resolve: Resolve, window: list[date]) -> list[Constraint]:
+    """The weekday that the report names most, when the dated reports of its story name one day most and it can be that."""
+    mine = Counter(
+        (t.expression.kind, t.expression.part("day"), t.expression.part("shift")) for t in undated.times
+        if t.expression.kind in ("weekday", "relday") and t.expression.word("rel") in ("", "early", "late", "earlier") and (t.expression.part("shift") or 0) <= 0
+    )
+    if not mine or mine.most_common(1)[0][1] < 2:
+        return []
+    kind, day, shift = mine.most_common(1)[0][0]
+    time = next(t for t in undated.times if (t.expression.kind, t.expression.part("day"), t.expression.part("shift")) == (kind, day, shift))
+    theirs = Counter(d for on, a in dated if (d := _most_named(on, a)) is not None)
+    if not theirs:
+        return []
+    told, _ = max(theirs.items(), key=lambda pair: (pair[1], pair[0]))
+    days = frozenset(d for d in window if (here := resolve(time, d)) is not None and here.first == told)
+    quote = undated.reading.document.quote(time.span)
+    return [Constraint(days, NEWS_DAY, f"the day it names most, “{quote}”, is the day the dated reports name most ({told})", time.span)] if days else []
+
+
+NEWS_DAY = 1.5
+
+
+def _most_named(on: date, annotation: Annotation) -> date | None:
+    """The day that a dated report names most among its own and the two before it."""
+    days = Counter(
+        t.interval.first for t in annotation.times
+        if t.interval and t.interval.precision is Precision.DAY and t.interval.first and t.expression.kind in ("weekday", "relday", "date") and 0 <= (on - t.interval.first).days <= 2
+    )
+    return max(days, key=lambda d: (days[d], d)) if days else None
 
 
 def _safe_day(year: int, month: int, day: int) -> date | None:

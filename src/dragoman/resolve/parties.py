@@ -110,6 +110,9 @@ def _resolve(
     day: date | None, issues: list[Issue], reading: Reading, sentence: Sentence | None,
 ) -> Mention | None:
     match mention.anaphor:
+        case "" if mention.kind is MentionKind.GOVERNMENT and mention.persons:
+            head = _person(mention, knowledge, day, issues)
+            return replace(_plain(mention, party=head.country, country=head.country, sector="GOV")) if head.country else None
         case "":
             return _person(mention, knowledge, day, issues) if mention.kind is MentionKind.PERSON else _plain(mention)
         case "surname":
@@ -119,7 +122,7 @@ def _resolve(
         case "thing" | "definite":
             kinds = (MentionKind.STATE, MentionKind.GOVERNMENT, MentionKind.ORGANISATION, MentionKind.MEDIA)
             if mention.anaphor == "definite":
-                near = discourse.latest(index, (*kinds, MentionKind.PERSON, MentionKind.OFFICE), reach=2)
+                near = discourse.latest(index, (*_COUNTRY_KINDS, MentionKind.PERSON, MentionKind.OFFICE), reach=2)
                 return _plain(mention, party=near.country, country=near.country, sector="GOV") if near else None
             return _as(mention, discourse.latest(index, kinds, reach=2), "nearest state or body, subjects first")
         case "north" | "south":
