@@ -19,23 +19,64 @@ OFFICES = (
     ("un-ambassador", r"(permanent representative|ambassador) (of .* )?to the united nations"),
     ("ambassador", r"^ambassador|^high commissioner|^consul general|ambassador to"),
     ("unification-minister", r"reunification|unification"),
-    ("deputy-foreign-minister", r"(vice|deputy|state|junior).*foreign (minister|affairs)|deputy secretary of state|under secretary of state for political"),
-    ("foreign-minister", r"foreign (affairs|minister|relations|policy)|external (affairs|relations)|^secretary of state$|secretary of state for foreign|european and foreign|minister of foreign|international relations"),
-    ("defence-minister", r"^(minister|secretary) (of|for) (the )?(national )?defen[cs]e|minister of (the )?armed forces|^defen[cs]e minister|minister of war$"),
+    (
+        "deputy-foreign-minister",
+        r"(vice|deputy|state|junior).*foreign (minister|affairs)|deputy secretary of state|under secretary of state for political",
+    ),
+    (
+        "foreign-minister",
+        r"foreign (affairs|minister|relations|policy)|external (affairs|relations)|^secretary of state$|secretary of state for foreign|european and foreign|minister of foreign|international relations",
+    ),
+    (
+        "defence-minister",
+        r"^(minister|secretary) (of|for) (the )?(national )?defen[cs]e|minister of (the )?armed forces|^defen[cs]e minister|minister of war$",
+    ),
     ("press-secretary", r"press secretary"),
     ("spokesperson", r"spokes(man|woman|person)|chief cabinet secretary"),
     ("national-security-adviser", r"national security (advis|counsel)|security council"),
-    ("deputy-head", r"^(first )?(vice president|vice-president|deputy president)|^deputy prime minister|^tánaiste|vice premier"),
-    ("head-of-government", r"^(acting |interim )?(prime minister|premier|chancellor|head of government|taoiseach|chief executive|federal chancellor|president of the (council of ministers|government)|minister president)( of (the )?(republic|government|council of ministers|ministers|french republic|swiss confederation|russian federation|state|presidency|country|united states|people.s republic.*|workers.*))?$"),
-    ("head-of-state", r"^(acting |interim )?(president|king|queen|emir|sultan|monarch|emperor|head of state|amir|grand duke|supreme leader|grand leader|pope|governor-general|chairman of the state affairs commission|general secretary.*|chairman of the national defen[cs]e commission)( of (the )?(republic|government|council of ministers|ministers|french republic|swiss confederation|russian federation|state|presidency|country|united states|people.s republic.*|workers.*))?$"),
-    ("trade-minister", r"^(minister|secretary) (of|for) .*(trade|commerce)|trade representative|secretary of commerce"),
-    ("finance-minister", r"^(minister|secretary) (of|for) .*(finance|treasury)|chancellor of the exchequer|secretary of the treasury|^treasurer"),
+    (
+        "deputy-head",
+        r"^(first )?(vice president|vice-president|deputy president)|^deputy prime minister|^tánaiste|vice premier",
+    ),
+    (
+        "head-of-government",
+        r"^(acting |interim )?(prime minister|premier|chancellor|head of government|taoiseach|chief executive|federal chancellor|president of the (council of ministers|government)|minister president)( of (the )?(republic|government|council of ministers|ministers|french republic|swiss confederation|russian federation|state|presidency|country|united states|people.s republic.*|workers.*))?$",
+    ),
+    (
+        "head-of-state",
+        r"^(acting |interim )?(president|king|queen|emir|sultan|monarch|emperor|head of state|amir|grand duke|supreme leader|grand leader|pope|governor-general|chairman of the state affairs commission|general secretary.*|chairman of the national defen[cs]e commission)( of (the )?(republic|government|council of ministers|ministers|french republic|swiss confederation|russian federation|state|presidency|country|united states|people.s republic.*|workers.*))?$",
+    ),
+    (
+        "trade-minister",
+        r"^(minister|secretary) (of|for) .*(trade|commerce)|trade representative|secretary of commerce",
+    ),
+    (
+        "finance-minister",
+        r"^(minister|secretary) (of|for) .*(finance|treasury)|chancellor of the exchequer|secretary of the treasury|^treasurer",
+    ),
     ("interior-minister", r"^minister (of|for) .*interior|home secretary|^minister of home affairs"),
     ("legislator", r"speaker of|^speaker|president of the (senate|national assembly|parliament|chamber)"),
     ("intelligence-chief", r"director of (the )?(central )?(national )?intelligence"),
 )
 ORGANISATIONS = {"XUN": "UNO", "XOSCE": "OSCE", "XCOE": "COE", "XWTO": "WTO", "XICJ": "ICJ", "XARAB": "ARL"}
-KEEP_AMBASSADORS = {"USA", "RUS", "CHN", "GBR", "FRA", "JPN", "KOR", "PRK", "IRN", "ISR", "UKR", "IND", "TUR", "POL", "CUB", "SYR"}
+KEEP_AMBASSADORS = {
+    "USA",
+    "RUS",
+    "CHN",
+    "GBR",
+    "FRA",
+    "JPN",
+    "KOR",
+    "PRK",
+    "IRN",
+    "ISR",
+    "UKR",
+    "IND",
+    "TUR",
+    "POL",
+    "CUB",
+    "SYR",
+}
 SINCE = "1990"
 
 
@@ -59,12 +100,21 @@ def main(folder: Path) -> None:
             continue
         if code == "ICJ" or end.lstrip("<")[:4] < SINCE or not latin.match(row["person"]):
             continue
-        if office == "ambassador" and not (code in KEEP_AMBASSADORS or any(
-                name in row["position"] for name in ("United States", "Russia", "China", "European Union", "NATO"))):
+        if office == "ambassador" and not (
+            code in KEEP_AMBASSADORS
+            or any(
+                name in row["position"]
+                for name in ("United States", "Russia", "China", "European Union", "NATO")
+            )
+        ):
             continue
         kept.add((code, office, start, row["person"], row["person_qid"], row["position"], end))
-    print("# Facts from Wikidata (CC0) by way of the every-politician-scrapers data files; compiled by tools/compile_offices.py.")
-    print("# An end written <DAY means: still in office when the source was taken on DAY; after that we do not know.")
+    print(
+        "# Facts from Wikidata (CC0) by way of the every-politician-scrapers data files; compiled by tools/compile_offices.py."
+    )
+    print(
+        "# An end written <DAY means: still in office when the source was taken on DAY; after that we do not know."
+    )
     print("code\toffice\tstart\tperson\tqid\ttitle\tend")
     for fields in sorted(kept):
         print("\t".join(fields))

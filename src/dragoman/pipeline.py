@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.extract.claims import find_claims
-from dragoman.extract.events import Context, find_events, main_sides
+from dragoman.extract.context import Context, main_sides
+from dragoman.extract.events import find_events
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.positions import find_positions
@@ -43,21 +44,33 @@ def annotate(document: Document, settings: Settings = Settings()) -> Annotation:
 
 
 def understand(
-    reading: Reading, published: Published, taught: dict[str, str], knowledge: Knowledge, issues: tuple[Issue, ...]
+    reading: Reading,
+    published: Published,
+    taught: dict[str, str],
+    knowledge: Knowledge,
+    issues: tuple[Issue, ...],
 ) -> Annotation:
     """A reading understood as of a publication day, which may be an inferred interval.
 
     `taught` gives countries of people whom no table knows, learned from other reports of the same run.
     """
     anchor = published.span if published.first and published.last else None
-    mentions = resolve_mentions(find_mentions(reading, knowledge), reading, knowledge, published.day or published.first, taught)
+    mentions = resolve_mentions(
+        find_mentions(reading, knowledge), reading, knowledge, published.day or published.first, taught
+    )
     times = resolve_times(find_times(reading), reading, anchor)
     who, when = Lookup(mentions.found), Lookup(times.found)
     claims = find_claims(reading, who, when, knowledge)
     events = find_events(Context(reading, who, when, claims, knowledge, anchor, main_sides(mentions.found)))
     positions = find_positions(reading, who, claims, events)
     return Annotation(
-        reading, mentions.found, times.found, claims, events, positions, issues + mentions.issues + times.issues
+        reading,
+        mentions.found,
+        times.found,
+        claims,
+        events,
+        positions,
+        issues + mentions.issues + times.issues,
     )
 
 
@@ -77,22 +90,47 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
     as_of = max((p.last for p in published if p.last), default=None)
     for document in documents:
         issues += [(document.id, issue) for issue in document.annotation.issues]
-    return _numbered(Brief(
-        documents, origins, stories, _parties(events, ordered, knowledge), tuple(events),
-        compare_events(events, documents) + tuple(compare_positions(documents)), merge_positions(documents),
-        tuple(e.id for e in sorted(events, key=_by_day) if is_upcoming(e, as_of)), find_threads(events, as_of),
-        find_standings(events, as_of), tuple(issues), as_of,
-    ))
+    return _numbered(
+        Brief(
+            documents,
+            origins,
+            stories,
+            _parties(events, ordered, knowledge),
+            tuple(events),
+            compare_events(events, documents) + tuple(compare_positions(documents)),
+            merge_positions(documents),
+            tuple(e.id for e in sorted(events, key=_by_day) if is_upcoming(e, as_of)),
+            find_threads(events, as_of),
+            find_standings(events, as_of),
+            tuple(issues),
+            as_of,
+        )
+    )
 
 
 def _distinct(annotations: Sequence[Annotation], issues: list[tuple[str, Issue]]) -> list[Annotation]:
     """The annotations in an order of their own, the same text once."""
     kept: dict[str, Annotation] = {}
-    for annotation in sorted(annotations, key=lambda a: (a.reading.header.published.day or date.max, a.reading.document.sha256, a.reading.document.path or "")):
+    for annotation in sorted(
+        annotations,
+        key=lambda a: (
+            a.reading.header.published.day or date.max,
+            a.reading.document.sha256,
+            a.reading.document.path or "",
+        ),
+    ):
         first = kept.setdefault(annotation.reading.document.sha256, annotation)
         if first is not annotation:
             name = annotation.reading.document.path or annotation.reading.document.id
-            issues.append((name, Issue("document.duplicate", f"the same text as {first.reading.document.path or first.reading.document.id}; read once")))
+            issues.append(
+                (
+                    name,
+                    Issue(
+                        "document.duplicate",
+                        f"the same text as {first.reading.document.path or first.reading.document.id}; read once",
+                    ),
+                )
+            )
     return list(kept.values())
 
 
@@ -101,13 +139,25 @@ def _taught(annotations: Sequence[Annotation]) -> dict[str, str]:
     found: dict[str, str] = {}
     for annotation in annotations:
         for mention in annotation.mentions:
-            if mention.kind is MentionKind.PERSON and mention.country and (mention.party or "").startswith("person:") and " " in mention.name:
-                found.setdefault((mention.party or "").removeprefix("person:").replace("-", " "), mention.country)
+            if (
+                mention.kind is MentionKind.PERSON
+                and mention.country
+                and (mention.party or "").startswith("person:")
+                and " " in mention.name
+            ):
+                found.setdefault(
+                    (mention.party or "").removeprefix("person:").replace("-", " "), mention.country
+                )
     return found
 
 
 def _dated(
-    annotations: list[Annotation], ids: list[str], stories: tuple[Story, ...], taught: dict[str, str], knowledge: Knowledge, issues: list[tuple[str, Issue]]
+    annotations: list[Annotation],
+    ids: list[str],
+    stories: tuple[Story, ...],
+    taught: dict[str, str],
+    knowledge: Knowledge,
+    issues: list[tuple[str, Issue]],
 ) -> tuple[list[Annotation], list[Published]]:
     """Every report understood as of its day: stated, or inferred from the dated reports of its story."""
     known = {id: a.reading.header.published for id, a in zip(ids, annotations, strict=True)}
@@ -115,10 +165,20 @@ def _dated(
     story_of = {d: s for s in stories for d in s.documents}
     undated = [id for id in ids if known[id].span is None]
     for id in sorted(undated, key=lambda i: (current[i].reading.header.dateline_day is None, i)):
-        dated = [(day, current[other]) for other in story_of[id].documents if (day := known[other].day) is not None]
+        dated = [
+            (day, current[other]) for other in story_of[id].documents if (day := known[other].day) is not None
+        ]
         inferred = _inferred(current[id], dated, taught, knowledge)
         if inferred is None:
-            issues.append((id, Issue("published.unknown", "the report carries no date and none could be inferred; give it with --published")))
+            issues.append(
+                (
+                    id,
+                    Issue(
+                        "published.unknown",
+                        "the report carries no date and none could be inferred; give it with --published",
+                    ),
+                )
+            )
             continue
         known[id] = inferred
         current[id] = understand(current[id].reading, inferred, taught, knowledge, ())
@@ -128,11 +188,15 @@ def _dated(
     return [current[id] for id in ids], [known[id] for id in ids]
 
 
-def _inferred(annotation: Annotation, dated: list[tuple[date, Annotation]], taught: dict[str, str], knowledge: Knowledge) -> Published | None:
+def _inferred(
+    annotation: Annotation, dated: list[tuple[date, Annotation]], taught: dict[str, str], knowledge: Knowledge
+) -> Published | None:
     if not dated:
         return None
     day = tentative_day([d for d, _ in dated])
-    tentative = understand(annotation.reading, Published(day, day, Precision.DAY, Basis.INFERRED, ""), taught, knowledge, ())
+    tentative = understand(
+        annotation.reading, Published(day, day, Precision.DAY, Basis.INFERRED, ""), taught, knowledge, ()
+    )
 
     def resolve(time: ResolvedTime, on: date) -> TimeSpan | None:
         return resolve_times((time.expression,), annotation.reading, one_day(on)).found[0].interval
@@ -141,20 +205,37 @@ def _inferred(annotation: Annotation, dated: list[tuple[date, Annotation]], taug
 
 
 def _lacks_country(annotation: Annotation, taught: dict[str, str]) -> bool:
-    return any(m.kind is MentionKind.PERSON and not m.country and (m.party or "").removeprefix("person:").replace("-", " ") in taught for m in annotation.mentions)
+    return any(
+        m.kind is MentionKind.PERSON
+        and not m.country
+        and (m.party or "").removeprefix("person:").replace("-", " ") in taught
+        for m in annotation.mentions
+    )
 
 
 def _documents(
-    annotations: list[Annotation], ids: list[str], published: list[Published], origins: tuple[Origin, ...], stories: tuple[Story, ...]
+    annotations: list[Annotation],
+    ids: list[str],
+    published: list[Published],
+    origins: tuple[Origin, ...],
+    stories: tuple[Story, ...],
 ) -> tuple[BriefDocument, ...]:
     origin_of = {d: o.id for o in origins for d in o.documents}
     story_of = {d: s.id for s in stories for d in s.documents}
     found = []
     for annotation, id, day in zip(annotations, ids, published, strict=True):
         header = annotation.reading.header
-        found.append(BriefDocument(
-            id, annotation, day, header.outlet.value if header.outlet else None, header.title.value if header.title else None, origin_of[id], story_of[id],
-        ))
+        found.append(
+            BriefDocument(
+                id,
+                annotation,
+                day,
+                header.outlet.value if header.outlet else None,
+                header.title.value if header.title else None,
+                origin_of[id],
+                story_of[id],
+            )
+        )
     return tuple(found)
 
 
@@ -162,7 +243,9 @@ def _events(documents: tuple[BriefDocument, ...], story: Story, knowledge: Knowl
     members = [i for i, d in enumerate(documents) if d.id in story.documents]
     chosen = [(i, e) for i in members for e in documents[i].annotation.events if _belongs_in_a_brief(e)]
     clusters = match_events([d.annotation for d in documents], chosen)
-    return [event for c in clusters if _is_worth_telling(event := make_event(c, documents, knowledge, story.id))]
+    return [
+        event for c in clusters if _is_worth_telling(event := make_event(c, documents, knowledge, story.id))
+    ]
 
 
 def _belongs_in_a_brief(event: EventMention) -> bool:
@@ -174,7 +257,16 @@ def _belongs_in_a_brief(event: EventMention) -> bool:
     return not (event.status is Status.REQUESTED and not event.time_words and event.place is None)
 
 
-_FIRM_WHEN_NOT_DONE = frozenset({EventType.AGREE, EventType.REJECT, EventType.CONSULT, EventType.RESPONSE, EventType.SILENCE, EventType.POLICY})
+_FIRM_WHEN_NOT_DONE = frozenset(
+    {
+        EventType.AGREE,
+        EventType.REJECT,
+        EventType.CONSULT,
+        EventType.RESPONSE,
+        EventType.SILENCE,
+        EventType.POLICY,
+    }
+)
 
 
 def _is_worth_telling(event: Event) -> bool:
@@ -190,18 +282,36 @@ def _is_worth_telling(event: Event) -> bool:
     return bool(event.actors) or len(event.recipients) > 1
 
 
-def _parties(events: Sequence[Event], annotations: Sequence[Annotation], knowledge: Knowledge) -> tuple[Party, ...]:
+def _parties(
+    events: Sequence[Event], annotations: Sequence[Annotation], knowledge: Knowledge
+) -> tuple[Party, ...]:
     found: dict[str, Party] = {}
     for code in {c for e in events for c in e.actors + e.recipients}:
         name = knowledge.names.parties.get(code)
-        kind = "state" if name is not None and name.country == code and len(code) == 3 and name.kind.value in ("state", "adjective") else "organisation"
+        kind = (
+            "state"
+            if name is not None
+            and name.country == code
+            and len(code) == 3
+            and name.kind.value in ("state", "adjective")
+            else "organisation"
+        )
         country = code if kind == "state" or code in ("UNO", "EUR") else None
         found[code] = Party(code, kind, country, name_of(code, knowledge), name.qid if name else None)
     told = {person for e in events for person in e.people}
     for annotation in annotations:
         for mention in annotation.mentions:
             if mention.kind is MentionKind.PERSON and mention.name in told and mention.party:
-                found.setdefault(mention.party, Party(mention.party, "person", mention.country, mention.name, mention.party if mention.party.startswith("Q") else None))
+                found.setdefault(
+                    mention.party,
+                    Party(
+                        mention.party,
+                        "person",
+                        mention.country,
+                        mention.name,
+                        mention.party if mention.party.startswith("Q") else None,
+                    ),
+                )
     return tuple(sorted(found.values(), key=lambda p: (p.kind, p.id)))
 
 
@@ -215,9 +325,16 @@ def _numbered(found: Brief) -> Brief:
     short = {e.id: f"ev{n}" for n, e in enumerate(found.events, 1)}
     return replace(
         found,
-        events=tuple(replace(e, id=short[e.id], answers=tuple(short[a] for a in e.answers)) for e in found.events),
+        events=tuple(
+            replace(e, id=short[e.id], answers=tuple(short[a] for a in e.answers)) for e in found.events
+        ),
         comparisons=tuple(
-            replace(c, left=replace(c.left, event=short.get(c.left.event, "")), right=replace(c.right, event=short.get(c.right.event, ""))) for c in found.comparisons
+            replace(
+                c,
+                left=replace(c.left, event=short.get(c.left.event, "")),
+                right=replace(c.right, event=short.get(c.right.event, "")),
+            )
+            for c in found.comparisons
         ),
         upcoming=tuple(short[i] for i in found.upcoming),
         threads=tuple(replace(t, steps=tuple(short[i] for i in t.steps)) for t in found.threads),

@@ -61,8 +61,9 @@ def test_an_outlet_is_read_from_a_line_of_its_own(line: str, outlet: str) -> Non
     assert value(header_of(f"{line}\n{HEADLINE}\n{HEADLINE}\n\n{BODY}").outlet) == outlet
 
 
-def test_a_section_is_no_outlet() -> None:
-    assert header_of(f"World | Europe\n{HEADLINE}\n{HEADLINE}\n\n{BODY}").outlet is None
+@pytest.mark.parametrize("line", ["Europe | Fisheries", "World | Europe", "News » World", "World"])
+def test_a_section_is_no_outlet(line: str) -> None:
+    assert header_of(f"{line}\n{HEADLINE}\n{HEADLINE}\n\n{BODY}").outlet is None
 
 
 def test_the_outlet_that_is_given_wins() -> None:

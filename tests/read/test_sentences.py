@@ -24,7 +24,7 @@ def split(text: str) -> list[str]:
         "Talks resume on Oct. 26 in Quito.",
         "Chile offered 2.5 million tonnes.",
         "She works for Delta Corp. Ltd. of Lagos.",
-        "Fiji v. Tonga is the name of the case.",
+        "Fiji vs. Tonga is the name of the case.",
     ],
 )
 def test_a_point_that_shortens_a_word_ends_no_sentence(text: str) -> None:

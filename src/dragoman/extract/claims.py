@@ -18,13 +18,98 @@ from dragoman.model.ids import make_id
 from dragoman.model.reading import Quotation, Reading, Sentence, Token, Zone
 from dragoman.model.spans import Derivation, Span, covering
 
-_EXPERTS = frozenset("expert analyst observer academic scholar economist researcher pundit commentator strategist specialist professor historian".split())
-_SOURCES = frozenset("source insider".split())
-_MEDIA = frozenset("report media newspaper press outlet broadcaster agency television tv radio daily paper website magazine newsletter".split())
-_VAGUE = frozenset("some many other critic people observer supporter opponent one few several most resident voice skeptic detractor anyone everyone".split())
+_EXPERTS = frozenset(
+    [
+        "expert",
+        "analyst",
+        "observer",
+        "academic",
+        "scholar",
+        "economist",
+        "researcher",
+        "pundit",
+        "commentator",
+        "strategist",
+        "specialist",
+        "professor",
+        "historian",
+    ]
+)
+_SOURCES = frozenset(["source", "insider"])
+_MEDIA = frozenset(
+    [
+        "report",
+        "media",
+        "newspaper",
+        "press",
+        "outlet",
+        "broadcaster",
+        "agency",
+        "television",
+        "tv",
+        "radio",
+        "daily",
+        "paper",
+        "website",
+        "magazine",
+        "newsletter",
+    ]
+)
+_VAGUE = frozenset(
+    [
+        "some",
+        "many",
+        "other",
+        "critic",
+        "people",
+        "observer",
+        "supporter",
+        "opponent",
+        "one",
+        "few",
+        "several",
+        "most",
+        "resident",
+        "voice",
+        "skeptic",
+        "detractor",
+        "anyone",
+        "everyone",
+    ]
+)
 _ROLES = frozenset(
-    "official diplomat aide minister lawmaker spokesman spokeswoman spokesperson envoy negotiator adviser advisor ambassador senator officer "
-    "general delegate representative leader president person trader witness authority soldier commander legislator politician activist member".split()
+    [
+        "official",
+        "diplomat",
+        "aide",
+        "minister",
+        "lawmaker",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "envoy",
+        "negotiator",
+        "adviser",
+        "advisor",
+        "ambassador",
+        "senator",
+        "officer",
+        "general",
+        "delegate",
+        "representative",
+        "leader",
+        "president",
+        "person",
+        "trader",
+        "witness",
+        "authority",
+        "soldier",
+        "commander",
+        "legislator",
+        "politician",
+        "activist",
+        "member",
+    ]
 )
 OCCASION = re.compile(
     r"\b(?:joint\s+)?(?:press conference|news conference|press briefing|news briefing|briefing|televised address|televised speech|speech|address|"
@@ -32,7 +117,30 @@ OCCASION = re.compile(
     r"facebook post|social media post|post|letter|op-ed|editorial|commentary|testimony|remarks|press release|hearing|weekly briefing|news release)\b",
     re.I,
 )
-_TO_OCCASION = re.compile(r"\b(?:told|to) (?:a (?:group|handful) of )?(?:reporters|journalists|the press)\b", re.I)
+_TO_OCCASION = re.compile(
+    r"\b(?:told|to) (?:a (?:group|handful) of )?(?:reporters|journalists|the press)\b", re.I
+)
+_NOT_THEN = frozenset(["before", "until", "till", "since", "by", "with", "to", "about"])
+_OCCASION_NOUNS = frozenset(
+    [
+        "conference",
+        "speech",
+        "statement",
+        "interview",
+        "briefing",
+        "address",
+        "meeting",
+        "letter",
+        "call",
+        "post",
+        "remark",
+        "tweet",
+        "hearing",
+        "summit",
+        "visit",
+        "news",
+    ]
+)
 _LONG_ENOUGH = 4
 
 
@@ -55,7 +163,11 @@ def find_claims(
     """The attributions of a report in order of their contents, nesting marked."""
     raw: list[_Raw] = []
     for sentence in reading.sentences:
-        here = list(_verbs(reading, sentence, knowledge)) + list(_according(reading, sentence)) + list(_evidentials(sentence, knowledge))
+        here = (
+            list(_verbs(reading, sentence, knowledge))
+            + list(_according(reading, sentence))
+            + list(_evidentials(sentence, knowledge))
+        )
         here += list(_nouns(sentence, knowledge, here)) + list(_headline(reading, sentence, mentions))
         raw += here
     raw = _with_quotations(reading, raw)
@@ -80,10 +192,22 @@ def _verbs(reading: Reading, sentence: Sentence, knowledge: Knowledge) -> Iterat
             continue
         if source_head is None and not any(reading.quotation_at(c) for c in content):
             continue
-        if source_head is not None and source_head.lemma in ("it", "that", "this", "which", "what", "there") and token.lemma not in ("say", "add", "announce", "tell", "warn"):
+        if (
+            source_head is not None
+            and source_head.lemma in ("it", "that", "this", "which", "what", "there")
+            and token.lemma not in ("say", "add", "announce", "tell", "warn")
+        ):
             continue
         source = _source_span(sentence, source_head) if source_head else None
-        yield _Raw(sentence, source, source_head, _cue_span(sentence, token), token, content, f"claim.verb.{token.lemma}")
+        yield _Raw(
+            sentence,
+            source,
+            source_head,
+            _cue_span(sentence, token),
+            token,
+            content,
+            f"claim.verb.{token.lemma}",
+        )
 
 
 def _subject(sentence: Sentence, verb: Token) -> Token | None:
@@ -114,14 +238,22 @@ def _verb_content(reading: Reading, sentence: Sentence, verb: Token, kind: str) 
     parataxis = next((k for k in sentence.kids(verb, "parataxis") if k.start < verb.start), None)
     if parataxis is not None:
         return _clause_content(sentence, verb, parataxis)
-    if kind in ("promise", "threaten", "claim", "assess", "request") and (infinitive := sentence.kid(verb, "xcomp")):
+    if kind in ("promise", "threaten", "claim", "assess", "request") and (
+        infinitive := sentence.kid(verb, "xcomp")
+    ):
         if any(t.lemma == "to" for t in sentence.kids(infinitive, "aux")):
             return (subtree_span(sentence, infinitive),)
     quoted = _quotes_beside(reading, sentence, verb)
     if quoted:
         return quoted
     head = sentence.head(verb)
-    if verb.dep in ("parataxis", "ccomp") and head is not None and head.pos in ("VERB", "AUX") and head.start < verb.start and _is_inserted(sentence, verb):
+    if (
+        verb.dep in ("parataxis", "ccomp")
+        and head is not None
+        and head.pos in ("VERB", "AUX")
+        and head.start < verb.start
+        and _is_inserted(sentence, verb)
+    ):
         return _around(sentence, verb)
     return ()
 
@@ -132,13 +264,29 @@ def _clause_content(sentence: Sentence, verb: Token, clause: Token) -> tuple[Spa
     if whole.start > verb.start:
         return (whole,)
     speaker = sentence.kid(verb, "nsubj")
-    cut = min(verb.start, speaker and sentence.subtree(speaker)[0].start or verb.start)
+    cut = min(verb.start, (speaker and sentence.subtree(speaker)[0].start) or verb.start)
     if whole.end <= cut:
-        return (Span(min(whole.start, sentence.span.start) if _nothing_between(sentence, whole.start) else whole.start, whole.end),)
-    tail = max(verb.end, sentence.subtree(speaker)[-1].end if speaker and speaker.start > verb.start else verb.end)
+        return (
+            Span(
+                min(whole.start, sentence.span.start)
+                if _nothing_between(sentence, whole.start)
+                else whole.start,
+                whole.end,
+            ),
+        )
+    tail = max(
+        verb.end, sentence.subtree(speaker)[-1].end if speaker and speaker.start > verb.start else verb.end
+    )
     left = Span(whole.start, max(whole.start, cut))
     right_tokens = [t for t in sentence.tokens if t.start >= tail and t.end <= whole.end and t.pos != "PUNCT"]
-    parts = [p for p in (_trimmed(sentence, left), Span(right_tokens[0].start, right_tokens[-1].end) if right_tokens else None) if p and len(p)]
+    parts = [
+        p
+        for p in (
+            _trimmed(sentence, left),
+            Span(right_tokens[0].start, right_tokens[-1].end) if right_tokens else None,
+        )
+        if p and len(p)
+    ]
     return tuple(parts) or (whole,)
 
 
@@ -175,7 +323,9 @@ def _quotes_beside(reading: Reading, sentence: Sentence, verb: Token) -> tuple[S
     for quotation in reading.quotations:
         if quotation.span.end <= sentence.span.start or quotation.span.start >= sentence.span.end:
             continue
-        part = Span(max(quotation.span.start, sentence.span.start), min(quotation.span.end, sentence.span.end))
+        part = Span(
+            max(quotation.span.start, sentence.span.start), min(quotation.span.end, sentence.span.end)
+        )
         if part.start <= verb.start < part.end:
             continue
         words = len(reading.document.text[part.start : part.end].split())
@@ -204,7 +354,11 @@ def _source_span(sentence: Sentence, head: Token) -> Span:
         if token.i == head.i:
             tokens.append(token)
             continue
-        if token.head in dropped or (token.head == head.i and token.dep in ("relcl", "punct", "acl", "npadvmod", "advcl", "prep") and not _belongs(sentence, head, token)):
+        if token.head in dropped or (
+            token.head == head.i
+            and token.dep in ("relcl", "punct", "acl", "npadvmod", "advcl", "prep")
+            and not _belongs(sentence, head, token)
+        ):
             dropped.add(token.i)
             continue
         tokens.append(token)
@@ -220,13 +374,22 @@ def _source_span(sentence: Sentence, head: Token) -> Span:
 
 def _belongs(sentence: Sentence, head: Token, token: Token) -> bool:
     if token.dep == "prep":
-        return token.lemma in ("of", "for", "to", "from", "at", "with", "in", "close") and token.i > head.i and not _is_day(sentence, token)
+        return (
+            token.lemma in ("of", "for", "to", "from", "at", "with", "in", "close")
+            and token.i > head.i
+            and not _is_day(sentence, token)
+        )
     return token.dep == "acl" and token.lemma in ("name", "brief", "involve", "know", "base", "speak")
 
 
 def _is_day(sentence: Sentence, prep: Token) -> bool:
     noun = sentence.kid(prep, "pobj")
-    return noun is not None and bool(re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may$|jun|jul|aug|sep|oct|nov|dec|week|month|year", noun.text.lower()))
+    return noun is not None and bool(
+        re.match(
+            r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may$|jun|jul|aug|sep|oct|nov|dec|week|month|year",
+            noun.text.lower(),
+        )
+    )
 
 
 def _below(sentence: Sentence, token: Token, dropped: set[int]) -> bool:
@@ -238,7 +401,11 @@ def _below(sentence: Sentence, token: Token, dropped: set[int]) -> bool:
 
 def _according(reading: Reading, sentence: Sentence) -> Iterator[_Raw]:
     for token in sentence.tokens:
-        if token.text.lower() != "according" or token.i + 1 >= len(sentence.tokens) or sentence.tokens[token.i + 1].text.lower() != "to":
+        if (
+            token.text.lower() != "according"
+            or token.i + 1 >= len(sentence.tokens)
+            or sentence.tokens[token.i + 1].text.lower() != "to"
+        ):
             continue
         preposition = sentence.tokens[token.i + 1]
         noun = sentence.kid(preposition, "pobj", "pcomp") or sentence.kid(token, "pobj")
@@ -256,7 +423,15 @@ def _according(reading: Reading, sentence: Sentence) -> Iterator[_Raw]:
         else:
             content = _trimmed(sentence, Span(_clause_start(sentence, token), token.start))
         if content:
-            yield _Raw(sentence, source, noun, Span(token.start, preposition.end), token, (content,), "claim.according-to")
+            yield _Raw(
+                sentence,
+                source,
+                noun,
+                Span(token.start, preposition.end),
+                token,
+                (content,),
+                "claim.according-to",
+            )
 
 
 def _clause_start(sentence: Sentence, token: Token) -> int:
@@ -268,20 +443,44 @@ def _clause_start(sentence: Sentence, token: Token) -> int:
 def _evidentials(sentence: Sentence, knowledge: Knowledge) -> Iterator[_Raw]:
     cues = knowledge.lexicon.cues
     for token in sentence.tokens:
-        if token.tag == "VBN" and (token.lemma, "evidential") not in cues and (token.lemma, "participle") in cues:
+        if (
+            token.tag == "VBN"
+            and (token.lemma, "evidential") not in cues
+            and (token.lemma, "participle") in cues
+        ):
             helper = sentence.kid(token, "auxpass")
             inner = sentence.kid(token, "xcomp", "ccomp")
             subject = sentence.kid(token, "nsubjpass")
             if helper and inner and subject and not sentence.kid(token, "agent"):
-                start, end = sentence.subtree(subject)[0].start, subtree_span(sentence, inner).end
+                whole = covering((sentence.subtree(subject)[0].span, subtree_span(sentence, inner)))
                 to = sentence.kid(inner, "aux")
                 cue_end = to.end if to and to.lemma == "to" else token.end
-                yield _Raw(sentence, None, None, Span(helper.start, cue_end), token, (Span(start, end),), "claim.evidential")
+                yield _Raw(
+                    sentence,
+                    None,
+                    None,
+                    Span(min(helper.start, token.start), max(cue_end, token.end)),
+                    token,
+                    (whole,),
+                    "claim.evidential",
+                )
         elif (token.text.lower(), "adverb") in cues and token.pos == "ADV":
             head = sentence.head(token)
-            verb = head if head is not None and head.pos in ("VERB", "AUX") else next((g for g in sentence.governors(token) if g.pos in ("VERB", "AUX")), None)
+            verb = (
+                head
+                if head is not None and head.pos in ("VERB", "AUX")
+                else next((g for g in sentence.governors(token) if g.pos in ("VERB", "AUX")), None)
+            )
             if verb is not None:
-                yield _Raw(sentence, None, None, token.span, token, (subtree_span(sentence, verb),), "claim.hearsay-adverb")
+                yield _Raw(
+                    sentence,
+                    None,
+                    None,
+                    token.span,
+                    token,
+                    (subtree_span(sentence, verb),),
+                    "claim.hearsay-adverb",
+                )
 
 
 def _nouns(sentence: Sentence, knowledge: Knowledge, before: list[_Raw]) -> Iterator[_Raw]:
@@ -289,7 +488,14 @@ def _nouns(sentence: Sentence, knowledge: Knowledge, before: list[_Raw]) -> Iter
     for token in sentence.tokens:
         if token.pos != "NOUN" or (token.lemma, "noun") not in cues:
             continue
-        clause = next((k for k in sentence.kids(token, "acl", "ccomp", "relcl") if any(m.text.lower() == "that" and m.dep == "mark" for m in sentence.kids(k))), None)
+        clause = next(
+            (
+                k
+                for k in sentence.kids(token, "acl", "ccomp", "relcl")
+                if any(m.text.lower() == "that" and m.dep == "mark" for m in sentence.kids(k))
+            ),
+            None,
+        )
         if clause is None:
             continue
         owner = sentence.kid(token, "poss")
@@ -302,11 +508,19 @@ def _nouns(sentence: Sentence, knowledge: Knowledge, before: list[_Raw]) -> Iter
         span = subtree_span(sentence, clause)
         if any(span.shared(c) > 0.8 * len(span) for r in before for c in r.content):
             continue
-        yield _Raw(sentence, _source_span(sentence, owner) if owner else None, owner, token.span, token, (span,), f"claim.noun.{token.lemma}")
+        yield _Raw(
+            sentence,
+            _source_span(sentence, owner) if owner else None,
+            owner,
+            token.span,
+            token,
+            (span,),
+            f"claim.noun.{token.lemma}",
+        )
 
 
 def _headline(reading: Reading, sentence: Sentence, mentions: Lookup[Mention]) -> Iterator[_Raw]:
-    """"Oslo: plan not accepted" and "Plan not accepted - ministry"."""
+    """ "Oslo: plan not accepted" and "Plan not accepted - ministry"."""
     if sentence.zone not in (Zone.HEADLINE, Zone.STANDFIRST):
         return
     words = reading.document.quote(sentence.span)
@@ -314,18 +528,34 @@ def _headline(reading: Reading, sentence: Sentence, mentions: Lookup[Mention]) -
     if match:
         source = Span(sentence.span.start, sentence.span.start + match.end("s"))
         inside = mentions.within(source)
-        if inside and sum(len(m.span) for m in inside) > 0.6 * len(source) and inside[-1].kind is not MentionKind.PLACE:
+        if (
+            inside
+            and sum(len(m.span) for m in inside) > 0.6 * len(source)
+            and inside[-1].kind is not MentionKind.PLACE
+        ):
             head = sentence.top(source) or sentence.at(source)[0]
             content = Span(sentence.span.start + match.start("c"), sentence.span.end)
             colon = Span(source.end, source.end + 1)
             yield _Raw(sentence, source, head, colon, head, (content,), "claim.headline-colon")
     match = re.match(r"(?P<c>.{12,}?)\s+[-–—]\s+(?P<s>[\w .]{3,40})$", words, re.S)
-    if match and re.search(r"\b(sources?|officials?|ministry|reports?|media|minister|spokes\w+|agency|aide|diplomats?)$", match["s"], re.I):
+    if match and re.search(
+        r"\b(sources?|officials?|ministry|reports?|media|minister|spokes\w+|agency|aide|diplomats?)$",
+        match["s"],
+        re.I,
+    ):
         source = Span(sentence.span.start + match.start("s"), sentence.span.end)
         tokens = sentence.at(source)
         content = Span(sentence.span.start, sentence.span.start + match.end("c"))
         if tokens:
-            yield _Raw(sentence, source, sentence.top(source) or tokens[-1], Span(content.end, source.start), tokens[-1], (content,), "claim.headline-dash")
+            yield _Raw(
+                sentence,
+                source,
+                sentence.top(source) or tokens[-1],
+                Span(content.end, source.start),
+                tokens[-1],
+                (content,),
+                "claim.headline-dash",
+            )
 
 
 # --- quotations that run on --------------------------------------------------------------------------------------
@@ -348,7 +578,10 @@ def _with_quotations(reading: Reading, raw: list[_Raw]) -> list[_Raw]:
     cues = [r.cue for r in grown]
     extra: list[_Raw] = []
     for quotation in reading.quotations:
-        if any(quotation.inner.overlaps(c) for c in taken) or len(reading.document.quote(quotation.inner).split()) < _LONG_ENOUGH:
+        if (
+            any(quotation.inner.overlaps(c) for c in taken)
+            or len(reading.document.quote(quotation.inner).split()) < _LONG_ENOUGH
+        ):
             continue
         if any(quotation.span.holds(c) for c in cues):
             continue
@@ -362,7 +595,11 @@ def _joined(reading: Reading, spans: list[Span]) -> list[Span]:
     """Spans merged where nothing but white space and marks stands between."""
     merged: list[Span] = []
     for span in sorted(s for s in spans if len(s)):
-        if merged and not reading.document.text[merged[-1].end : span.start].strip(" \t\"“”'‘’,.") and merged[-1].end >= span.start - 3:
+        if (
+            merged
+            and not reading.document.text[merged[-1].end : span.start].strip(" \t\"“”'‘’,.")
+            and merged[-1].end >= span.start - 3
+        ):
             merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
@@ -375,10 +612,22 @@ def _speaker_beside(reading: Reading, quotation: Quotation, raw: list[_Raw]) -> 
     if here is None:
         return None
     with_source = [r for r in raw if r.source is not None and not quotation.span.holds(r.cue)]
-    before = [r for r in with_source if r.cue.end <= quotation.span.start and 0 <= here.index - r.sentence.index <= 2 and here.paragraph - r.sentence.paragraph <= 1]
+    before = [
+        r
+        for r in with_source
+        if r.cue.end <= quotation.span.start
+        and 0 <= here.index - r.sentence.index <= 2
+        and here.paragraph - r.sentence.paragraph <= 1
+    ]
     if before:
         return max(before, key=lambda r: r.cue.end)
-    after = [r for r in with_source if r.cue.start >= quotation.span.end and r.sentence.paragraph == here.paragraph and r.sentence.index - here.index <= 1]
+    after = [
+        r
+        for r in with_source
+        if r.cue.start >= quotation.span.end
+        and r.sentence.paragraph == here.paragraph
+        and r.sentence.index - here.index <= 1
+    ]
     return min(after, key=lambda r: r.cue.start) if after else None
 
 
@@ -392,9 +641,22 @@ def _claim(reading: Reading, raw: _Raw, mentions: Lookup[Mention], times: Lookup
     content = raw.content
     return Claim(
         make_id("claim", reading.document.sha256, content[0].start, content[-1].end, raw.cue.start),
-        raw.source, raw.cue, content, _form(reading, content), source_type(raw.source_head, raw.sentence, speaker, reading, raw.source),
-        speaker, None, said.interval if said else None, said.span if said else None, occasion, occasion_span,
-        Derivation(raw.rule, tuple(s for s in (raw.source, raw.cue) if s), f"said {reading.document.quote(said.span)}" if said else ""),
+        raw.source,
+        raw.cue,
+        content,
+        _form(reading, content),
+        source_type(raw.source_head, raw.sentence, speaker, reading, raw.source),
+        speaker,
+        None,
+        said.interval if said else None,
+        said.span if said else None,
+        occasion,
+        occasion_span,
+        Derivation(
+            raw.rule,
+            tuple(s for s in (raw.source, raw.cue) if s),
+            f"said {reading.document.quote(said.span)}" if said else "",
+        ),
     )
 
 
@@ -408,7 +670,9 @@ def _speaker(raw: _Raw, mentions: Lookup[Mention]) -> Mention | None:
     return inside[0] if inside else None
 
 
-def source_type(head: Token | None, sentence: Sentence, speaker: Mention | None, reading: Reading, source: Span | None) -> SourceType:
+def source_type(
+    head: Token | None, sentence: Sentence, speaker: Mention | None, reading: Reading, source: Span | None
+) -> SourceType:
     """Who says so, by the head noun of the source and whom it stands for (the closed list of source types)."""
     if head is None or source is None:
         return SourceType.IMPERSONAL
@@ -418,20 +682,40 @@ def source_type(head: Token | None, sentence: Sentence, speaker: Mention | None,
     if lemma in _SOURCES:
         if speaker is not None and speaker.country:
             return SourceType.UNNAMED_OFFICIAL
-        return SourceType.UNNAMED_ROLE if any(k.dep in ("amod", "compound") for k in sentence.kids(head)) else SourceType.BARE_SOURCES
+        return (
+            SourceType.UNNAMED_ROLE
+            if any(k.dep in ("amod", "compound") for k in sentence.kids(head))
+            else SourceType.BARE_SOURCES
+        )
     if speaker is not None and speaker.span.holds(Span(head.start, head.end)):
         match speaker.kind:
             case MentionKind.PERSON:
                 return SourceType.NAMED_PERSON
             case MentionKind.MEDIA:
-                return SourceType.OUTLET if speaker.party and speaker.name[:1].isupper() and not speaker.name.endswith("media") else SourceType.UNNAMED_MEDIA
+                return (
+                    SourceType.OUTLET
+                    if speaker.party and speaker.name[:1].isupper() and not speaker.name.endswith("media")
+                    else SourceType.UNNAMED_MEDIA
+                )
             case MentionKind.GOVERNMENT | MentionKind.ORGANISATION:
                 return SourceType.NAMED_BODY
             case MentionKind.STATE:
                 return SourceType.COUNTRY
             case MentionKind.OFFICE:
-                vague_office = speaker.office in ("spokesperson", "special-envoy", "chief-of-staff", "legislator", "minister") and re.match(r"(an?|one|some)\b", words)
-                return SourceType.UNNAMED_OFFICIAL if vague_office and speaker.country else SourceType.UNNAMED_ROLE if vague_office else SourceType.NAMED_PERSON
+                vague_office = speaker.office in (
+                    "spokesperson",
+                    "special-envoy",
+                    "chief-of-staff",
+                    "legislator",
+                    "minister",
+                ) and re.match(r"(an?|one|some)\b", words)
+                return (
+                    SourceType.UNNAMED_OFFICIAL
+                    if vague_office and speaker.country
+                    else SourceType.UNNAMED_ROLE
+                    if vague_office
+                    else SourceType.NAMED_PERSON
+                )
             case MentionKind.UNNAMED:
                 return SourceType.UNNAMED_OFFICIAL if speaker.country else SourceType.UNNAMED_ROLE
             case _:
@@ -441,10 +725,38 @@ def source_type(head: Token | None, sentence: Sentence, speaker: Mention | None,
     if lemma in _VAGUE:
         return SourceType.VAGUE
     if lemma in _ROLES:
-        return SourceType.UNNAMED_OFFICIAL if speaker is not None and speaker.country else SourceType.UNNAMED_ROLE
+        return (
+            SourceType.UNNAMED_OFFICIAL
+            if speaker is not None and speaker.country
+            else SourceType.UNNAMED_ROLE
+        )
     if head.pos == "PRON":
         return SourceType.NAMED_PERSON if lemma in ("he", "she") else SourceType.VAGUE
-    if lemma in ("statement", "document", "communique", "declaration", "letter", "ministry", "government", "office", "embassy", "department", "administration", "committee", "agency", "regime", "leadership", "military", "army", "police", "parliament", "side", "delegation", "team", "council"):
+    if lemma in (
+        "statement",
+        "document",
+        "communique",
+        "declaration",
+        "letter",
+        "ministry",
+        "government",
+        "office",
+        "embassy",
+        "department",
+        "administration",
+        "committee",
+        "agency",
+        "regime",
+        "leadership",
+        "military",
+        "army",
+        "police",
+        "parliament",
+        "side",
+        "delegation",
+        "team",
+        "council",
+    ):
         return SourceType.NAMED_BODY
     return SourceType.NAMED_PERSON if head.pos == "PROPN" else SourceType.UNNAMED_ROLE
 
@@ -459,16 +771,31 @@ def _said(raw: _Raw, times: Lookup[ResolvedTime]) -> ResolvedTime | None:
     """The time expression of the cue's clause that lies outside the content: when it was said, not when it happened."""
     best: ResolvedTime | None = None
     for time in times.within(raw.sentence.span):
-        if any(c.overlaps(time.span) for c in raw.content) or time.type in ("DURATION", "SET") or time.interval is None:
+        if (
+            any(c.overlaps(time.span) for c in raw.content)
+            or time.type in ("DURATION", "SET")
+            or time.interval is None
+        ):
             continue
         top = raw.sentence.top(time.span)
         if top is None:
+            continue
+        if any(
+            g.lemma in _NOT_THEN or (g.pos == "NOUN" and g.lemma not in _OCCASION_NOUNS)
+            for g in (top, *raw.sentence.governors(top))
+            if g.i != raw.cue_token.i and _between(raw, top, g)
+        ):
             continue
         verbs = [g for g in raw.sentence.governors(top) if g.pos in ("VERB", "AUX") or g.i == raw.cue_token.i]
         beside_source = raw.source is not None and 0 <= time.span.start - raw.source.end <= 4
         if (verbs and verbs[0].i == raw.cue_token.i) or beside_source:
             best = best or time
     return best
+
+
+def _between(raw: _Raw, top: Token, token: Token) -> bool:
+    """True for a governor of `top` below the cue."""
+    return token.i != top.i and any(g.i == raw.cue_token.i for g in raw.sentence.governors(token))
 
 
 def _occasion(reading: Reading, raw: _Raw) -> tuple[str | None, Span | None]:
@@ -478,7 +805,11 @@ def _occasion(reading: Reading, raw: _Raw) -> tuple[str | None, Span | None]:
         for match in pattern.finditer(text, raw.sentence.span.start, raw.sentence.span.end):
             span = Span(*match.span())
             near = abs(span.start - raw.cue.end) < 140
-            if near and not any(c.overlaps(span) for c in raw.content) and not (raw.source and raw.source.holds(span)):
+            if (
+                near
+                and not any(c.overlaps(span) for c in raw.content)
+                and not (raw.source and raw.source.holds(span))
+            ):
                 name = "remarks to reporters" if pattern is _TO_OCCASION else match[0].lower()
                 return name, span
     return None, None
@@ -499,8 +830,11 @@ def _nested(claims: list[Claim]) -> tuple[Claim, ...]:
     found = []
     for claim in claims:
         holders = [
-            other for other in claims
-            if other is not claim and any(c.holds(claim.cue) for c in other.content) and not any(c.holds(other.cue) for c in claim.content)
+            other
+            for other in claims
+            if other is not claim
+            and any(c.holds(claim.cue) for c in other.content)
+            and not any(c.holds(other.cue) for c in claim.content)
             and not (other.derivation.rule == "claim.evidential" and other.cue == claim.cue)
         ]
         outer = min(holders, key=lambda c: sum(map(len, c.content)), default=None)

@@ -19,14 +19,62 @@ from dragoman.model.reading import Reading, Sentence, Zone
 from dragoman.model.spans import Span
 
 _GOVERNMENT = {
-    "government": "GOV", "administration": "GOV", "authorities": "GOV", "leadership": "GOV", "regime": "GOV", "cabinet": "GOV",
-    "officials": "GOV", "side": "GOV", "delegation": "GOV", "team": "GOV", "embassy": "GOV", "mission": "GOV", "consulate": "GOV",
-    "ministry": "GOV", "department": "GOV", "state": "GOV", "negotiators": "GOV", "diplomats": "GOV", "diplomacy": "GOV", "policymakers": "GOV",
-    "parliament": "LEG", "lawmakers": "LEG", "legislature": "LEG", "legislators": "LEG", "senate": "LEG", "congress": "LEG", "assembly": "LEG",
-    "military": "MIL", "army": "MIL", "forces": "MIL", "troops": "MIL", "navy": "MIL", "soldiers": "MIL", "warplanes": "MIL", "jets": "MIL",
-    "warships": "MIL", "marines": "MIL", "airstrikes": "MIL", "police": "COP", "intelligence": "SPY", "court": "JUD", "prosecutors": "JUD",
-    "media": "MED", "companies": "BUS", "firms": "BUS", "rebels": "REB", "separatists": "REB", "opposition": "OPP", "fighters": "REB",
-    "insurgents": "REB", "militants": "REB", "people": "CVL", "citizens": "CVL", "public": "CVL", "protesters": "CVL", "students": "CVL",
+    "government": "GOV",
+    "administration": "GOV",
+    "authorities": "GOV",
+    "leadership": "GOV",
+    "regime": "GOV",
+    "cabinet": "GOV",
+    "officials": "GOV",
+    "side": "GOV",
+    "delegation": "GOV",
+    "team": "GOV",
+    "embassy": "GOV",
+    "mission": "GOV",
+    "consulate": "GOV",
+    "ministry": "GOV",
+    "department": "GOV",
+    "state": "GOV",
+    "negotiators": "GOV",
+    "diplomats": "GOV",
+    "diplomacy": "GOV",
+    "policymakers": "GOV",
+    "parliament": "LEG",
+    "lawmakers": "LEG",
+    "legislature": "LEG",
+    "legislators": "LEG",
+    "senate": "LEG",
+    "congress": "LEG",
+    "assembly": "LEG",
+    "military": "MIL",
+    "army": "MIL",
+    "forces": "MIL",
+    "troops": "MIL",
+    "navy": "MIL",
+    "soldiers": "MIL",
+    "warplanes": "MIL",
+    "jets": "MIL",
+    "warships": "MIL",
+    "marines": "MIL",
+    "airstrikes": "MIL",
+    "police": "COP",
+    "intelligence": "SPY",
+    "court": "JUD",
+    "prosecutors": "JUD",
+    "media": "MED",
+    "companies": "BUS",
+    "firms": "BUS",
+    "rebels": "REB",
+    "separatists": "REB",
+    "opposition": "OPP",
+    "fighters": "REB",
+    "insurgents": "REB",
+    "militants": "REB",
+    "people": "CVL",
+    "citizens": "CVL",
+    "public": "CVL",
+    "protesters": "CVL",
+    "students": "CVL",
 }
 _MINISTRY = re.compile(
     r"(?:(?:foreign|defen[cs]e|commerce|trade|interior|unification|finance|energy|fisheries|agriculture|transport|justice|home|external|culture|health|"
@@ -34,35 +82,266 @@ _MINISTRY = re.compile(
     re.I,
 )
 _BEFORE_TITLE = frozenset(
-    "former then ex acting outgoing incoming new senior top chief deputy vice current high ranking level veteran longtime two three four several "
-    "some many other unnamed foreign western local first second assistant under state principal lead visiting newly late interim transitional".split()
+    [
+        "former",
+        "then",
+        "ex",
+        "acting",
+        "outgoing",
+        "incoming",
+        "new",
+        "senior",
+        "top",
+        "chief",
+        "deputy",
+        "vice",
+        "current",
+        "high",
+        "ranking",
+        "level",
+        "veteran",
+        "longtime",
+        "two",
+        "three",
+        "four",
+        "several",
+        "some",
+        "many",
+        "other",
+        "unnamed",
+        "foreign",
+        "western",
+        "local",
+        "first",
+        "second",
+        "assistant",
+        "under",
+        "state",
+        "principal",
+        "lead",
+        "visiting",
+        "newly",
+        "late",
+        "interim",
+        "transitional",
+    ]
 )
-_PLACE_BEFORE = frozenset("in at near from outside around through via inside across".split())
-_MOTION = frozenset("travel trip visit fly go return come head arrive move journey flight tour route way back drive sail leave land".split())
-_AMBIGUOUS_FIRST = frozenset("Jordan Chad Georgia Israel Kenya India China America Paris London Victoria Sofia Lima Santiago Sydney Kingston".split())
-_HONORIFIC = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Sheikh Ayatollah Comrade Marshal".split())
-_PARTICLES = frozenset("al el bin ibn de da di del van von der la le ben abu ould dos".split())
+_PLACE_BEFORE = frozenset(
+    ["in", "at", "near", "from", "outside", "around", "through", "via", "inside", "across"]
+)
+_MOTION = frozenset(
+    [
+        "travel",
+        "trip",
+        "visit",
+        "fly",
+        "go",
+        "return",
+        "come",
+        "head",
+        "arrive",
+        "move",
+        "journey",
+        "flight",
+        "tour",
+        "route",
+        "way",
+        "back",
+        "drive",
+        "sail",
+        "leave",
+        "land",
+    ]
+)
+_AMBIGUOUS_FIRST = frozenset(
+    [
+        "Jordan",
+        "Chad",
+        "Georgia",
+        "Israel",
+        "Kenya",
+        "India",
+        "China",
+        "America",
+        "Paris",
+        "London",
+        "Victoria",
+        "Sofia",
+        "Lima",
+        "Santiago",
+        "Sydney",
+        "Kingston",
+    ]
+)
+_HONORIFIC = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Sir",
+        "Dame",
+        "Lord",
+        "Lady",
+        "Sheikh",
+        "Ayatollah",
+        "Comrade",
+        "Marshal",
+    ]
+)
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "de",
+        "da",
+        "di",
+        "del",
+        "van",
+        "von",
+        "der",
+        "la",
+        "le",
+        "ben",
+        "abu",
+        "ould",
+        "dos",
+    ]
+)
 _ORG_WORDS = frozenset(
-    "committee university ministry party council agency institute group bank corp company association federation commission union "
-    "foundation center centre fund court house league club office department organization organisation school college front movement "
-    "alliance coalition forum press news times post act treaty accord agreement convention protocol street avenue hotel palace airport river "
-    "sea ocean island islands mountain valley day war world cup games award prize inc ltd plc newspaper tv radio channel nations states tribunal "
-    "bureau board authority service services".split()
+    [
+        "committee",
+        "university",
+        "ministry",
+        "party",
+        "council",
+        "agency",
+        "institute",
+        "group",
+        "bank",
+        "corp",
+        "company",
+        "association",
+        "federation",
+        "commission",
+        "union",
+        "foundation",
+        "center",
+        "centre",
+        "fund",
+        "court",
+        "house",
+        "league",
+        "club",
+        "office",
+        "department",
+        "organization",
+        "organisation",
+        "school",
+        "college",
+        "front",
+        "movement",
+        "alliance",
+        "coalition",
+        "forum",
+        "press",
+        "news",
+        "times",
+        "post",
+        "act",
+        "treaty",
+        "accord",
+        "agreement",
+        "convention",
+        "protocol",
+        "street",
+        "avenue",
+        "hotel",
+        "palace",
+        "airport",
+        "river",
+        "sea",
+        "ocean",
+        "island",
+        "islands",
+        "mountain",
+        "valley",
+        "day",
+        "war",
+        "world",
+        "cup",
+        "games",
+        "award",
+        "prize",
+        "inc",
+        "ltd",
+        "plc",
+        "newspaper",
+        "tv",
+        "radio",
+        "channel",
+        "nations",
+        "states",
+        "tribunal",
+        "bureau",
+        "board",
+        "authority",
+        "service",
+        "services",
+    ]
 )
 _MONTHS_DAYS = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec GMT".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sept",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "GMT",
+    ]
 )
-_PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
-_THING_PRONOUNS = frozenset("it its itself".split())
-_PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
-_OWN_PRONOUNS = frozenset("we us our ours i me my mine".split())
+_PERSON_PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+_THING_PRONOUNS = frozenset(["it", "its", "itself"])
+_PLURAL_PRONOUNS = frozenset(["they", "them", "their", "theirs", "themselves"])
+_OWN_PRONOUNS = frozenset(["we", "us", "our", "ours", "i", "me", "my", "mine"])
 _PAIR = re.compile(
     r"\b(?:the|these|those|both(?:\s+of\s+the)?)\s+(?:two\s+)?(?:other\s+)?(?P<n>sides|countries|nations|leaders|neighbo(?:u)?rs|presidents|governments|koreas|ministers|"
     r"foreign ministers|states|allies|parties|capitals|delegations|powers|men|diplomats|teams|negotiators|counterparts|rivals|economies)\b",
     re.I,
 )
-_COUNTRY_WORD = re.compile(r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)", re.I)
+_COUNTRY_WORD = re.compile(
+    r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +372,10 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> tuple[FoundMention,
     """Every mention of the parsed zones in order of the text; none overlap."""
     found: list[FoundMention] = []
     for sentence in reading.sentences:
-        words = [_Word(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(reading.document.text, sentence.span.start, sentence.span.end)]
+        words = [
+            _Word(fold(m[0]), m.start(), m.end())
+            for m in WORD.finditer(reading.document.text, sentence.span.start, sentence.span.end)
+        ]
         atoms = list(_atoms(words, knowledge))
         references = _references(reading, sentence)
         here = _compose(reading, sentence, words, atoms, knowledge, references)
@@ -113,11 +395,17 @@ def _atoms(words: list[_Word], knowledge: Knowledge) -> Iterator[_Atom]:
         if texts[at][:1].isupper():
             best = _person(texts, at, knowledge)
             name = knowledge.names.find(texts, at)
-            if name and (best is None or name[0] > best.last - at) and not _is_first_name(words, at, name, knowledge):
+            if (
+                name
+                and (best is None or name[0] > best.last - at)
+                and not _is_first_name(words, at, name, knowledge)
+            ):
                 best = _Atom(at, at + name[0], name=name[1])
         for title in titles.get(texts[at].lower(), ()):
             size = len(title.words)
-            if (best is None or size > best.last - at) and tuple(t.lower() for t in texts[at : at + size]) == title.words:
+            if (best is None or size > best.last - at) and tuple(
+                t.lower() for t in texts[at : at + size]
+            ) == title.words:
                 best = _Atom(at, at + size, title=title)
                 break
         if best:
@@ -140,7 +428,9 @@ def _person(texts: list[str], at: int, knowledge: Knowledge) -> _Atom | None:
         if not (text[:1].isupper() or text in _PARTICLES or (i > at and texts[i - 1] == "-")):
             break
         parts += folded_name(text).split()
-        if len(parts) > 1 and (persons := by_name.get(" ".join(parts)) or by_name.get(_without_initials(parts))):
+        if len(parts) > 1 and (
+            persons := by_name.get(" ".join(parts)) or by_name.get(_without_initials(parts))
+        ):
             best = _Atom(at, i + 1, persons=persons)
         if len(parts) >= knowledge.people.longest:
             break
@@ -157,18 +447,29 @@ def _without_initials(parts: list[str]) -> str:
 
 
 def _is_first_name(words: list[_Word], at: int, name: tuple[int, Name], knowledge: Knowledge) -> bool:
-    """"Jordan Smith" is nobody's kingdom: a name that is also a first name, before an unknown capitalised word."""
+    """ "Jordan Smith" is nobody's kingdom: a name that is also a first name, before an unknown capitalised word."""
     after = at + name[0]
     return (
-        name[0] == 1 and words[at].text in _AMBIGUOUS_FIRST and after < len(words) and words[after].is_name_like
-        and words[after].text.isalpha() and not words[after].text.isupper() and words[after].text.lower() not in knowledge.lexicon.titles
-        and not knowledge.names.find([w.text for w in words], after) and words[after].text not in _HONORIFIC
+        name[0] == 1
+        and words[at].text in _AMBIGUOUS_FIRST
+        and after < len(words)
+        and words[after].is_name_like
+        and words[after].text.isalpha()
+        and not words[after].text.isupper()
+        and words[after].text.lower() not in knowledge.lexicon.titles
+        and not knowledge.names.find([w.text for w in words], after)
+        and words[after].text not in _HONORIFIC
         and words[after].start == words[at].end + 1
     )
 
 
 def _compose(
-    reading: Reading, sentence: Sentence, words: list[_Word], atoms: list[_Atom], knowledge: Knowledge, references: list[FoundMention]
+    reading: Reading,
+    sentence: Sentence,
+    words: list[_Word],
+    atoms: list[_Atom],
+    knowledge: Knowledge,
+    references: list[FoundMention],
 ) -> list[FoundMention]:
     """Atoms joined to mentions: country + title + name, country + government word, name + apposition."""
     found: list[FoundMention] = []
@@ -193,7 +494,11 @@ def _compose(
         elif atom.name is not None:
             found.append(_named(atom, words, sentence, starts, used, knowledge, span, text))
     taken_spans = [m.span for m in found]
-    found += [m for m in _ministries(text, sentence, found) if not any(m.span.overlaps(s) and s.holds(m.span) for s in taken_spans)]
+    found += [
+        m
+        for m in _ministries(text, sentence, found)
+        if not any(m.span.overlaps(s) and s.holds(m.span) for s in taken_spans)
+    ]
     found += _unknown_names(sentence, [*found, *references], text)
     return found
 
@@ -208,7 +513,12 @@ def _left_country(first: int, words: list[_Word], ends: dict[int, _Atom]) -> tup
     if look >= 2 and words[look - 1].text == "s" and words[look - 2].text in "'’":
         look -= 2
     atom = ends.get(look)
-    if atom and atom.name and atom.name.kind not in (NameKind.OUTLET, NameKind.PLACE, NameKind.PEOPLE) and (look < at or words[look - 1].end + 1 >= words[at].start):
+    if (
+        atom
+        and atom.name
+        and atom.name.kind not in (NameKind.OUTLET, NameKind.PLACE, NameKind.PEOPLE)
+        and (look < at or words[look - 1].end + 1 >= words[at].start)
+    ):
         before = atom.first
         while before > 0 and words[before - 1].text.lower() in _BEFORE_TITLE:
             former = former or words[before - 1].text.lower() in ("former", "ex", "then", "late")
@@ -218,7 +528,13 @@ def _left_country(first: int, words: list[_Word], ends: dict[int, _Atom]) -> tup
 
 
 def _titled(
-    atom: _Atom, words: list[_Word], starts: dict[int, _Atom], ends: dict[int, _Atom], knowledge: Knowledge, span: object, text: str
+    atom: _Atom,
+    words: list[_Word],
+    starts: dict[int, _Atom],
+    ends: dict[int, _Atom],
+    knowledge: Knowledge,
+    span: object,
+    text: str,
 ) -> tuple[FoundMention, list[_Atom]]:
     """A title with what stands around it: a country, a name, "of France", "to the United States"."""
     assert atom.title is not None
@@ -239,7 +555,12 @@ def _titled(
         while at < len(words) and words[at].text.lower() in ("the", "its"):
             at += 1
         target = starts.get(at)
-        if target and target.name and target.name.kind in (NameKind.STATE, NameKind.ORGANISATION, NameKind.CAPITAL) and title.office not in ("minister",):
+        if (
+            target
+            and target.name
+            and target.name.kind in (NameKind.STATE, NameKind.ORGANISATION, NameKind.CAPITAL)
+            and title.office not in ("minister",)
+        ):
             taken.append(target)
             last = target.last
             if words[atom.last].text == "of" and not left:
@@ -250,14 +571,29 @@ def _titled(
         elif words[last].text == "for" and title.office == "minister":
             last = min(last + 2, len(words))
     plural = title.office == "official" and title.words[-1].endswith("s") and not name
-    kind = MentionKind.PERSON if name else MentionKind.UNNAMED if title.office == "official" else MentionKind.OFFICE
+    kind = (
+        MentionKind.PERSON
+        if name
+        else MentionKind.UNNAMED
+        if title.office == "official"
+        else MentionKind.OFFICE
+    )
     sector = title.sector if title.sector != "IGO" or country in ("UNO", "EUR", "IGO", None) else "GOV"
     if title.office == "official" and left and left.name and left.name.sector in ("LEG", "MIL", "SPY"):
         sector = left.name.sector
     mention = FoundMention(
-        _span(span, begin, last), kind, name or " ".join(w.text for w in words[begin:last]), "mention.title-and-name" if name else "mention.title",
-        party=party if country and len(country) == 3 else None, country=country, sector=sector, office=title.office, persons=persons,
-        former=former, anaphor="" if name or country else "office", plural=plural,
+        _span(span, begin, last),
+        kind,
+        name or " ".join(w.text for w in words[begin:last]),
+        "mention.title-and-name" if name else "mention.title",
+        party=party if country and len(country) == 3 else None,
+        country=country,
+        sector=sector,
+        office=title.office,
+        persons=persons,
+        former=former,
+        anaphor="" if name or country else "office",
+        plural=plural,
     )
     if not name:
         mention = _name_in_apposition(mention, last, words, starts, knowledge, span, taken)
@@ -271,16 +607,31 @@ def _span(make: object, first: int, last: int) -> Span:
     return made
 
 
-def _name_after(at: int, words: list[_Word], starts: dict[int, _Atom], knowledge: Knowledge) -> tuple[tuple[str, ...], str, int]:
+def _name_after(
+    at: int, words: list[_Word], starts: dict[int, _Atom], knowledge: Knowledge
+) -> tuple[tuple[str, ...], str, int]:
     """The person named right after a title: known, or a run of capitalised words. (ids, name, end); end 0 for none."""
     if at >= len(words) or words[at].start > words[at - 1].end + 1 + (words[at - 1].text == "."):
         return (), "", 0
     atom = starts.get(at)
     if atom and atom.persons:
         return atom.persons, _joined(words[at : atom.last]), atom.last
-    if atom and (atom.title or (atom.name and atom.name.kind is not NameKind.PEOPLE and len(atom.name.form) > 3 and atom.last - atom.first > 1)):
+    if atom and (
+        atom.title
+        or (
+            atom.name
+            and atom.name.kind is not NameKind.PEOPLE
+            and len(atom.name.form) > 3
+            and atom.last - atom.first > 1
+        )
+    ):
         return (), "", 0
-    if atom and atom.name and atom.name.kind in (NameKind.STATE, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.ORGANISATION, NameKind.BODY):
+    if (
+        atom
+        and atom.name
+        and atom.name.kind
+        in (NameKind.STATE, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.ORGANISATION, NameKind.BODY)
+    ):
         return (), "", 0
     end = _run_end(at, words)
     if end == at:
@@ -288,7 +639,13 @@ def _name_after(at: int, words: list[_Word], starts: dict[int, _Atom], knowledge
     name = _joined(words[at:end])
     folded = folded_name(name)
     people = knowledge.people
-    return people.by_name.get(folded) or people.by_name.get(_without_initials(folded.split())) or (people.by_surname.get(folded, ()) if " " not in folded else ()), name, end
+    return (
+        people.by_name.get(folded)
+        or people.by_name.get(_without_initials(folded.split()))
+        or (people.by_surname.get(folded, ()) if " " not in folded else ()),
+        name,
+        end,
+    )
 
 
 def _run_end(at: int, words: list[_Word]) -> int:
@@ -301,13 +658,28 @@ def _run_end(at: int, words: list[_Word]) -> int:
             break
         if word.is_name_like and word.text[0].isalpha():
             end += 1
-        elif end > at and word.text == "-" and end + 1 < len(words) and words[end + 1].start == word.end and words[end + 1].text[0].isalpha():
+        elif (
+            end > at
+            and word.text == "-"
+            and end + 1 < len(words)
+            and words[end + 1].start == word.end
+            and words[end + 1].text[0].isalpha()
+        ):
             end += 2
-        elif end > at and word.text == "." and len(words[end - 1].text) == 1:
+        elif (end > at and word.text == "." and len(words[end - 1].text) == 1) or (
+            end > at
+            and word.text in _PARTICLES
+            and end + 1 < len(words)
+            and (words[end + 1].is_name_like or words[end + 1].text == "-")
+        ):
             end += 1
-        elif end > at and word.text in _PARTICLES and end + 1 < len(words) and (words[end + 1].is_name_like or words[end + 1].text == "-"):
-            end += 1
-        elif end > at and word.text in "'’" and end + 1 < len(words) and words[end + 1].is_name_like and words[end + 1].start == word.end == words[end - 1].end + 1:
+        elif (
+            end > at
+            and word.text in "'’"
+            and end + 1 < len(words)
+            and words[end + 1].is_name_like
+            and words[end + 1].start == word.end == words[end - 1].end + 1
+        ):
             end += 2
         else:
             break
@@ -322,9 +694,15 @@ def _joined(words: list[_Word]) -> str:
 
 
 def _name_in_apposition(
-    mention: FoundMention, last: int, words: list[_Word], starts: dict[int, _Atom], knowledge: Knowledge, span: object, taken: list[_Atom]
+    mention: FoundMention,
+    last: int,
+    words: list[_Word],
+    starts: dict[int, _Atom],
+    knowledge: Knowledge,
+    span: object,
+    taken: list[_Atom],
 ) -> FoundMention:
-    """"the South Korean foreign minister, Chung Eui-yong," - the name teaches who holds the office."""
+    """ "the South Korean foreign minister, Chung Eui-yong," - the name teaches who holds the office."""
     if mention.kind is not MentionKind.OFFICE or last + 1 >= len(words) or words[last].text != ",":
         return mention
     persons, name, end = _name_after(last + 1, words, starts, knowledge)
@@ -334,45 +712,105 @@ def _name_in_apposition(
     if last + 1 in starts:
         taken.append(starts[last + 1])
     whole = Span(mention.span.start, _span(span, last + 1, end).end)
-    return replace(mention, span=whole, kind=MentionKind.PERSON, name=name, persons=persons, anaphor="", rule="mention.title-comma-name")
+    return replace(
+        mention,
+        span=whole,
+        kind=MentionKind.PERSON,
+        name=name,
+        persons=persons,
+        anaphor="",
+        rule="mention.title-comma-name",
+    )
 
 
-def _apposed(atom: _Atom, words: list[_Word], starts: dict[int, _Atom], knowledge: Knowledge, span: object, text: str) -> FoundMention:
+def _apposed(
+    atom: _Atom, words: list[_Word], starts: dict[int, _Atom], knowledge: Knowledge, span: object, text: str
+) -> FoundMention:
     """A known person by full name."""
     name = _joined(words[atom.first : atom.last])
-    at = atom.last + 2 if atom.last + 1 < len(words) and words[atom.last].text in "'’" and words[atom.last + 1].text == "s" else atom.last
+    at = (
+        atom.last + 2
+        if atom.last + 1 < len(words) and words[atom.last].text in "'’" and words[atom.last + 1].text == "s"
+        else atom.last
+    )
     if at < len(words) and words[at].text.lower() in ("administration", "government", "regime", "cabinet"):
         whole = _joined(words[atom.first : at + 1])
-        return FoundMention(_span(span, atom.first, at + 1), MentionKind.GOVERNMENT, whole, "mention.person-and-government-word", persons=atom.persons, sector="GOV")
-    return FoundMention(_span(span, atom.first, atom.last), MentionKind.PERSON, name, "mention.known-person", persons=atom.persons)
+        return FoundMention(
+            _span(span, atom.first, at + 1),
+            MentionKind.GOVERNMENT,
+            whole,
+            "mention.person-and-government-word",
+            persons=atom.persons,
+            sector="GOV",
+        )
+    return FoundMention(
+        _span(span, atom.first, atom.last),
+        MentionKind.PERSON,
+        name,
+        "mention.known-person",
+        persons=atom.persons,
+    )
 
 
 def _named(
-    atom: _Atom, words: list[_Word], sentence: Sentence, starts: dict[int, _Atom], used: set[int], knowledge: Knowledge, span: object, text: str
+    atom: _Atom,
+    words: list[_Word],
+    sentence: Sentence,
+    starts: dict[int, _Atom],
+    used: set[int],
+    knowledge: Knowledge,
+    span: object,
+    text: str,
 ) -> FoundMention:
     """A known name of a state, city, body, organisation or outlet, with a government word behind it taken in."""
     name = atom.name
     assert name is not None
     last, sector, kind, rule = atom.last, name.sector, _KINDS[name.kind], f"mention.{name.kind.value}"
-    at = last + 2 if last + 1 < len(words) and words[last].text in "'’" and words[last + 1].text == "s" else last
+    at = (
+        last + 2
+        if last + 1 < len(words) and words[last].text in "'’" and words[last + 1].text == "s"
+        else last
+    )
     for step in range(3):
         if at + step >= len(words):
             break
         word = words[at + step].text.lower()
-        if word in _GOVERNMENT and name.kind in (NameKind.STATE, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.GROUP, NameKind.ORGANISATION):
-            last, sector, kind, rule = at + step + 1, _GOVERNMENT[word], MentionKind.GOVERNMENT, "mention.country-and-government-word"
+        if word in _GOVERNMENT and name.kind in (
+            NameKind.STATE,
+            NameKind.ADJECTIVE,
+            NameKind.CAPITAL,
+            NameKind.GROUP,
+            NameKind.ORGANISATION,
+        ):
+            last, sector, kind, rule = (
+                at + step + 1,
+                _GOVERNMENT[word],
+                MentionKind.GOVERNMENT,
+                "mention.country-and-government-word",
+            )
             if sector in ("CVL", "MED", "BUS"):
                 kind = MentionKind.UNNAMED if sector != "MED" else MentionKind.MEDIA
             break
-        if not (word in _BEFORE_TITLE or _MINISTRY.match(f"{word} ministry") or word in ("-", "military", "naval", "air", "ground", "government", "security", "state")):
+        if not (
+            word in _BEFORE_TITLE
+            or _MINISTRY.match(f"{word} ministry")
+            or word in ("-", "military", "naval", "air", "ground", "government", "security", "state")
+        ):
             break
     whole = _span(span, atom.first, last)
     if kind is MentionKind.STATE and name.kind is NameKind.CAPITAL and _is_place(atom, words, sentence, span):
         kind, rule = MentionKind.PLACE, "mention.capital-as-place"
     country = name.country
     return FoundMention(
-        whole, kind, name.name if kind is not MentionKind.PLACE else name.form, rule, party=name.party or None, country=country, sector=sector,
-        members=name.members, plural=bool(name.members) or name.kind is NameKind.PEOPLE or words[last - 1].text.endswith("s"),
+        whole,
+        kind,
+        name.name if kind is not MentionKind.PLACE else name.form,
+        rule,
+        party=name.party or None,
+        country=country,
+        sector=sector,
+        members=name.members,
+        plural=bool(name.members) or name.kind is NameKind.PEOPLE or words[last - 1].text.endswith("s"),
     )
 
 
@@ -390,19 +828,34 @@ def _is_place(atom: _Atom, words: list[_Word], sentence: Sentence, span: object)
 
 
 _KINDS = {
-    NameKind.STATE: MentionKind.STATE, NameKind.ADJECTIVE: MentionKind.STATE, NameKind.PEOPLE: MentionKind.STATE,
-    NameKind.CAPITAL: MentionKind.STATE, NameKind.BODY: MentionKind.GOVERNMENT, NameKind.ORGANISATION: MentionKind.ORGANISATION,
-    NameKind.GROUP: MentionKind.ORGANISATION, NameKind.OUTLET: MentionKind.MEDIA, NameKind.PLACE: MentionKind.PLACE,
+    NameKind.STATE: MentionKind.STATE,
+    NameKind.ADJECTIVE: MentionKind.STATE,
+    NameKind.PEOPLE: MentionKind.STATE,
+    NameKind.CAPITAL: MentionKind.STATE,
+    NameKind.BODY: MentionKind.GOVERNMENT,
+    NameKind.ORGANISATION: MentionKind.ORGANISATION,
+    NameKind.GROUP: MentionKind.ORGANISATION,
+    NameKind.OUTLET: MentionKind.MEDIA,
+    NameKind.PLACE: MentionKind.PLACE,
 }
 
 
 def _ministries(text: str, sentence: Sentence, found: list[FoundMention]) -> list[FoundMention]:
-    """"the foreign ministry" without a country: whose it is, the discourse tells."""
+    """ "the foreign ministry" without a country: whose it is, the discourse tells."""
     here = []
     for match in _MINISTRY.finditer(text, sentence.span.start, sentence.span.end):
         span = Span(match.start(), match.start() + len(match[0].rstrip()))
         if not any(m.span.overlaps(span) for m in found):
-            here.append(FoundMention(span, MentionKind.GOVERNMENT, text[span.start : span.end], "mention.ministry", sector="GOV", anaphor="body"))
+            here.append(
+                FoundMention(
+                    span,
+                    MentionKind.GOVERNMENT,
+                    text[span.start : span.end],
+                    "mention.ministry",
+                    sector="GOV",
+                    anaphor="body",
+                )
+            )
     return here
 
 
@@ -415,24 +868,46 @@ def _unknown_names(sentence: Sentence, found: list[FoundMention], text: str) -> 
     run: list[int] = []
     for i in range(len(sentence.tokens) + 1):
         token = sentence.tokens[i] if i < len(sentence.tokens) else None
-        if token and token.pos == "PROPN" and token.text[:1].isupper() and token.text not in _MONTHS_DAYS and not any(s.overlaps(token.span) for s in taken):
+        if (
+            token
+            and token.pos == "PROPN"
+            and token.text[:1].isupper()
+            and token.text not in _MONTHS_DAYS
+            and not any(s.overlaps(token.span) for s in taken)
+        ):
             run.append(i)
             continue
         if run:
             first, last = sentence.tokens[run[0]], sentence.tokens[run[-1]]
             words = [sentence.tokens[k].text for k in run]
             honorific = words[0].strip(".") in _HONORIFIC
-            span = Span(sentence.tokens[run[1]].start if honorific and len(run) > 1 else first.start, last.end)
+            span = Span(
+                sentence.tokens[run[1]].start if honorific and len(run) > 1 else first.start, last.end
+            )
             name = text[span.start : span.end]
-            is_org = any(w.lower() in _ORG_WORDS for w in words) or (len(words) == 1 and words[0].isupper() and len(words[0]) > 1)
+            is_org = any(w.lower() in _ORG_WORDS for w in words) or (
+                len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+            )
             if is_org:
-                here.append(FoundMention(span, MentionKind.ORGANISATION, name, "mention.unknown-organisation"))
+                here.append(
+                    FoundMention(span, MentionKind.ORGANISATION, name, "mention.unknown-organisation")
+                )
             elif honorific and len(run) > 1:
-                here.append(FoundMention(span, MentionKind.PERSON, name, "mention.honorific", anaphor="surname" if len(run) == 2 else ""))
+                here.append(
+                    FoundMention(
+                        span,
+                        MentionKind.PERSON,
+                        name,
+                        "mention.honorific",
+                        anaphor="surname" if len(run) == 2 else "",
+                    )
+                )
             elif len(words) >= 2 and all(re.match(r"[^\W\d_]", w) for w in words) and not name.isupper():
                 here.append(FoundMention(span, MentionKind.PERSON, name, "mention.unknown-person"))
             elif len(words) == 1:
-                here.append(FoundMention(span, MentionKind.PERSON, name, "mention.single-name", anaphor="surname"))
+                here.append(
+                    FoundMention(span, MentionKind.PERSON, name, "mention.single-name", anaphor="surname")
+                )
             run = []
     return here
 
@@ -442,28 +917,68 @@ def _references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
     here: list[FoundMention] = []
     text = reading.document.text
     for match in _PAIR.finditer(text, sentence.span.start, sentence.span.end):
-        here.append(FoundMention(Span(*match.span()), MentionKind.STATE, match[0], "mention.pair", anaphor="pair", plural=True))
-    for match in re.compile(r"\b[Bb]oth\b(?= (?:have|had|are|were|will|sides)\b)").finditer(text, sentence.span.start, sentence.span.end):
-        here.append(FoundMention(Span(*match.span()), MentionKind.STATE, match[0], "mention.both", anaphor="pair", plural=True))
-    for match in re.compile(r"\bthe (North|South)\b(?! (?:Sea|Pole|Pacific|China|of\b|Korea|African|Atlantic))").finditer(text, sentence.span.start, sentence.span.end):
-        here.append(FoundMention(Span(*match.span(1)), MentionKind.STATE, match[1], "mention.short-form", anaphor=match[1].lower()))
+        here.append(
+            FoundMention(
+                Span(*match.span()), MentionKind.STATE, match[0], "mention.pair", anaphor="pair", plural=True
+            )
+        )
+    for match in re.compile(r"\b[Bb]oth\b(?= (?:have|had|are|were|will|sides)\b)").finditer(
+        text, sentence.span.start, sentence.span.end
+    ):
+        here.append(
+            FoundMention(
+                Span(*match.span()), MentionKind.STATE, match[0], "mention.both", anaphor="pair", plural=True
+            )
+        )
+    for match in re.compile(
+        r"\bthe (North|South)\b(?! (?:Sea|Pole|Pacific|China|of\b|Korea|African|Atlantic))"
+    ).finditer(text, sentence.span.start, sentence.span.end):
+        here.append(
+            FoundMention(
+                Span(*match.span(1)),
+                MentionKind.STATE,
+                match[1],
+                "mention.short-form",
+                anaphor=match[1].lower(),
+            )
+        )
     for match in _COUNTRY_WORD.finditer(text, sentence.span.start, sentence.span.end):
-        here.append(FoundMention(Span(*match.span()), MentionKind.STATE, match[0], "mention.definite", anaphor="definite"))
+        here.append(
+            FoundMention(
+                Span(*match.span()), MentionKind.STATE, match[0], "mention.definite", anaphor="definite"
+            )
+        )
     for token in sentence.tokens:
         word = token.text.lower()
         if token.pos in ("PRON", "DET", "ADJ") or token.tag == "PRP$":
             anaphor = (
-                "person" if word in _PERSON_PRONOUNS else "thing" if word in _THING_PRONOUNS else
-                "plural" if word in _PLURAL_PRONOUNS else "speaker" if word in _OWN_PRONOUNS and token.tag.startswith("PRP") else ""
+                "person"
+                if word in _PERSON_PRONOUNS
+                else "thing"
+                if word in _THING_PRONOUNS
+                else "plural"
+                if word in _PLURAL_PRONOUNS
+                else "speaker"
+                if word in _OWN_PRONOUNS and token.tag.startswith("PRP")
+                else ""
             )
             if anaphor and not (anaphor == "thing" and _is_empty_it(sentence, token.i)):
                 kind = MentionKind.PERSON if anaphor == "person" else MentionKind.STATE
-                here.append(FoundMention(token.span, kind, token.text, f"mention.pronoun-{anaphor}", anaphor=anaphor, plural=anaphor == "plural"))
+                here.append(
+                    FoundMention(
+                        token.span,
+                        kind,
+                        token.text,
+                        f"mention.pronoun-{anaphor}",
+                        anaphor=anaphor,
+                        plural=anaphor == "plural",
+                    )
+                )
     return here
 
 
 def _is_empty_it(sentence: Sentence, i: int) -> bool:
-    """"It is clear that", "it took two days to": nobody."""
+    """ "It is clear that", "it took two days to": nobody."""
     token = sentence.tokens[i]
     if token.dep == "expl":
         return True
@@ -471,24 +986,48 @@ def _is_empty_it(sentence: Sentence, i: int) -> bool:
     if head is None or token.dep not in ("nsubj", "nsubjpass"):
         return False
     return head.lemma in ("be", "seem", "appear", "take", "remain", "become") and bool(
-        sentence.kid(head, "ccomp", "xcomp", "advcl", "csubj", "acomp") or any(t.dep == "relcl" for k in sentence.kids(head, "attr") for t in sentence.kids(k))
+        sentence.kid(head, "ccomp", "xcomp", "advcl", "csubj", "acomp")
+        or any(t.dep == "relcl" for k in sentence.kids(head, "attr") for t in sentence.kids(k))
     )
 
 
 def _taught_by_apposition(found: list[FoundMention], text: str) -> list[FoundMention]:
-    """"Chung Eui-yong, the South Korean foreign minister," - one mention, the office and country taught by the text."""
+    """ "Chung Eui-yong, the South Korean foreign minister," - one mention, the office and country taught by the text."""
     kept: list[FoundMention] = []
     for mention in found:
         before = kept[-1] if kept else None
-        if before and before.kind is MentionKind.PERSON and not before.anaphor and mention.kind is MentionKind.OFFICE and (
-            re.fullmatch(r",\s+(?:the|a|an|who is(?: the)?)?\s*", text[before.span.end : mention.span.start])
-        ) and not before.office:
-            kept[-1] = replace(
-                before, span=Span(before.span.start, mention.span.end), country=before.country or mention.country, party=before.party or mention.party,
-                office=mention.office, sector=mention.sector, former=mention.former, rule="mention.name-comma-title",
+        if (
+            before
+            and before.kind is MentionKind.PERSON
+            and not before.anaphor
+            and mention.kind is MentionKind.OFFICE
+            and (
+                re.fullmatch(
+                    r",\s+(?:the|a|an|who is(?: the)?)?\s*", text[before.span.end : mention.span.start]
+                )
             )
-        elif before and before.kind is MentionKind.PERSON and not before.anaphor and not before.country and not before.persons and (
-            mention.rule in ("mention.adjective", "mention.state") and re.fullmatch(r",\s+(?:the|a|an)\s*", text[before.span.end : mention.span.start])
+            and not before.office
+        ):
+            kept[-1] = replace(
+                before,
+                span=Span(before.span.start, mention.span.end),
+                country=before.country or mention.country,
+                party=before.party or mention.party,
+                office=mention.office,
+                sector=mention.sector,
+                former=mention.former,
+                rule="mention.name-comma-title",
+            )
+        elif (
+            before
+            and before.kind is MentionKind.PERSON
+            and not before.anaphor
+            and not before.country
+            and not before.persons
+            and (
+                mention.rule in ("mention.adjective", "mention.state")
+                and re.fullmatch(r",\s+(?:the|a|an)\s*", text[before.span.end : mention.span.start])
+            )
         ):
             kept[-1] = replace(before, country=mention.country, party=mention.party)
             kept.append(mention)
@@ -516,7 +1055,11 @@ def _surnames(reading: Reading, found: list[FoundMention], knowledge: Knowledge)
                 index += 1
             if any(s.overlaps(token.span) for s in taken[max(0, index - 2) : index + 3]):
                 continue
-            here.append(FoundMention(token.span, MentionKind.PERSON, token.text, "mention.surname-again", anaphor="surname"))
+            here.append(
+                FoundMention(
+                    token.span, MentionKind.PERSON, token.text, "mention.surname-again", anaphor="surname"
+                )
+            )
     return here
 
 

@@ -13,14 +13,47 @@ from dragoman.knowledge.lexicon import Governor
 from dragoman.model.annotation import Status
 from dragoman.model.reading import Sentence, Token, Zone
 
-_POSSIBLE = frozenset("may might could can".split())
-_DESIRED = frozenset("should must ought".split())
-_NEGATIONS = frozenset("not n't n’t never no neither nor without hardly barely cannot".split())
-_IF = frozenset("if unless whether should provided".split())
-_LINKS = frozenset("ccomp xcomp dobj pobj acl nsubjpass pcomp nsubj oprd attr prep".split())
-_ADJUNCT = frozenset("in at during after before since following amid despite by through as under upon behind beside besides".split())
-_ORDER = {Status.CANCELLED: 0, Status.DENIED: 1, Status.NEGATED: 2, Status.REQUESTED: 3, Status.POSSIBLE: 4, Status.PLANNED: 5,
-          Status.SCHEDULED: 6, Status.ONGOING: 7, Status.HAPPENED: 8}
+_POSSIBLE = frozenset(["may", "might", "could", "can"])
+_DESIRED = frozenset(["should", "must", "ought"])
+_NEGATIONS = frozenset(
+    ["not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely", "cannot"]
+)
+_IF = frozenset(["if", "unless", "whether", "should", "provided"])
+_LINKS = frozenset(
+    ["ccomp", "xcomp", "dobj", "pobj", "acl", "nsubjpass", "pcomp", "nsubj", "oprd", "attr", "prep"]
+)
+_ADJUNCT = frozenset(
+    [
+        "in",
+        "at",
+        "during",
+        "after",
+        "before",
+        "since",
+        "following",
+        "amid",
+        "despite",
+        "by",
+        "through",
+        "as",
+        "under",
+        "upon",
+        "behind",
+        "beside",
+        "besides",
+    ]
+)
+_ORDER = {
+    Status.CANCELLED: 0,
+    Status.DENIED: 1,
+    Status.NEGATED: 2,
+    Status.REQUESTED: 3,
+    Status.POSSIBLE: 4,
+    Status.PLANNED: 5,
+    Status.SCHEDULED: 6,
+    Status.ONGOING: 7,
+    Status.HAPPENED: 8,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +78,9 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             current = governor
             shared = governor.dep == "conj"
             continue
-        if link in ("relcl", "appos", "parataxis") or (link == "acl" and current.tag in ("VBN", "VBD") and not sentence.kid(current, "nsubj")):
+        if link in ("relcl", "appos", "parataxis") or (
+            link == "acl" and current.tag in ("VBN", "VBD") and not sentence.kid(current, "nsubj")
+        ):
             break
         if link == "advcl":
             if any(k.text.lower() in _IF for k in sentence.kids(current, "mark", "advmod")):
@@ -64,14 +99,42 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
 def _own(sentence: Sentence, token: Token) -> Factuality:
     """The state that the word's own form shows: helpers, negation, tense, determiner."""
     if token.pos not in ("VERB", "AUX"):
-        if any(k.text.lower() in ("no", "neither") for k in sentence.kids(token, "det", "neg")) or _without(sentence, token):
+        if any(k.text.lower() in ("no", "neither") for k in sentence.kids(token, "det", "neg")) or _without(
+            sentence, token
+        ):
             return Factuality(Status.NEGATED, -2.0, ("no",))
-        words = {k.text.lower() for k in sentence.kids(token, "amod")} | {k.lemma + ("d" if k.lemma.endswith("e") else "ed") for k in sentence.kids(token, "acl") if k.tag == "VBN"}
-        words |= {"scheduled"} if any(k.lemma in ("set", "slate", "schedule") and k.tag == "VBN" for k in sentence.kids(token, "acl")) else set()
+        words = {k.text.lower() for k in sentence.kids(token, "amod")} | {
+            k.lemma + ("d" if k.lemma.endswith("e") else "ed")
+            for k in sentence.kids(token, "acl")
+            if k.tag == "VBN"
+        }
+        words |= (
+            {"scheduled"}
+            if any(
+                k.lemma in ("set", "slate", "schedule") and k.tag == "VBN"
+                for k in sentence.kids(token, "acl")
+            )
+            else set()
+        )
         if words & {"possible", "potential", "likely", "would-be", "hypothetical"}:
             return Factuality(Status.POSSIBLE, 1.2, ("possible",))
-        if words & {"planned", "proposed", "upcoming", "coming", "next", "future", "expected", "scheduled", "forthcoming", "impending"}:
-            status = Status.SCHEDULED if words & {"scheduled", "upcoming", "coming", "forthcoming"} else Status.PLANNED
+        if words & {
+            "planned",
+            "proposed",
+            "upcoming",
+            "coming",
+            "next",
+            "future",
+            "expected",
+            "scheduled",
+            "forthcoming",
+            "impending",
+        }:
+            status = (
+                Status.SCHEDULED
+                if words & {"scheduled", "upcoming", "coming", "forthcoming"}
+                else Status.PLANNED
+            )
             return Factuality(status, 1.8, tuple(sorted(words)), True)
         if words & {"cancelled", "canceled", "aborted", "abandoned", "postponed"}:
             return Factuality(Status.CANCELLED, -2.0, tuple(sorted(words)))
@@ -99,13 +162,31 @@ def _own(sentence: Sentence, token: Token) -> Factuality:
 
 
 def _is_negated(sentence: Sentence, token: Token) -> bool:
-    if any(k.dep == "neg" or k.text.lower() in ("never", "hardly", "barely", "nor") and k.dep in ("advmod", "cc", "preconj") for k in sentence.kids(token)):
+    if any(
+        k.dep == "neg"
+        or (k.text.lower() in ("never", "hardly", "barely", "nor") and k.dep in ("advmod", "cc", "preconj"))
+        for k in sentence.kids(token)
+    ):
         return True
     subject = sentence.kid(token, "nsubj", "nsubjpass")
-    if subject is not None and (subject.lemma in ("nobody", "none", "neither", "nothing") or any(k.text.lower() in ("no", "neither") for k in sentence.kids(subject, "det"))):
+    if subject is not None and (
+        subject.lemma in ("nobody", "none", "neither", "nothing")
+        or any(k.text.lower() in ("no", "neither") for k in sentence.kids(subject, "det"))
+    ):
         return True
     objects = sentence.kids(token, "dobj")
-    return any(k.text.lower() == "no" for o in objects for k in sentence.kids(o, "det")) and token.lemma in ("hold", "have", "make", "reach", "give", "issue", "take", "exchange", "offer", "receive")
+    return any(k.text.lower() == "no" for o in objects for k in sentence.kids(o, "det")) and token.lemma in (
+        "hold",
+        "have",
+        "make",
+        "reach",
+        "give",
+        "issue",
+        "take",
+        "exchange",
+        "offer",
+        "receive",
+    )
 
 
 def _without(sentence: Sentence, token: Token) -> bool:
@@ -114,50 +195,104 @@ def _without(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_infinitive(sentence: Sentence, token: Token) -> bool:
-    return token.pos in ("VERB", "AUX") and any(h.lemma == "to" or h.text.lower() == "to" for h in sentence.kids(token, "aux"))
+    return token.pos in ("VERB", "AUX") and any(
+        h.lemma == "to" or h.text.lower() == "to" for h in sentence.kids(token, "aux")
+    )
 
 
 def _is_to_be(sentence: Sentence, token: Token) -> bool:
-    """"was to telephone", and the headline's "Ministers to meet"."""
+    """ "was to telephone", and the headline's "Ministers to meet"."""
     head = sentence.head(token)
     if head is not None and head.lemma == "be" and token.dep in ("xcomp", "ccomp", "acl"):
         return True
-    return sentence.zone is Zone.HEADLINE and token.dep in ("ROOT", "acl", "relcl") and head is None or (
-        sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST) and token.dep in ("acl", "relcl"))
+    return (sentence.zone is Zone.HEADLINE and token.dep in ("ROOT", "acl", "relcl") and head is None) or (
+        sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST) and token.dep in ("acl", "relcl")
+    )
 
 
-def _governed(sentence: Sentence, governor: Token, current: Token, state: Factuality, governors: dict[str, Governor]) -> Factuality:
+def _governed(
+    sentence: Sentence, governor: Token, current: Token, state: Factuality, governors: dict[str, Governor]
+) -> Factuality:
     """The state under one governor: its effect, its own modals and negation where they reach through."""
     if governor.pos == "ADP":
-        return _weaker(state, Factuality(Status.NEGATED, -2.0, ("without",))) if governor.lemma == "without" else state
+        return (
+            _weaker(state, Factuality(Status.NEGATED, -2.0, ("without",)))
+            if governor.lemma == "without"
+            else state
+        )
     particle = next((k.text.lower() for k in sentence.kids(governor, "prt")), "")
-    effect = (governors.get(f"{governor.lemma}_{particle}") if particle else None) or governors.get(governor.lemma)
+    effect = (governors.get(f"{governor.lemma}_{particle}") if particle else None) or governors.get(
+        governor.lemma
+    )
     own = _own(sentence, governor) if governor.pos in ("VERB", "AUX") else Factuality(Status.HAPPENED, 3.0)
     if effect is None:
         if current.pos in ("NOUN", "PROPN") and current.dep in ("dobj", "nsubj", "nsubjpass"):
             return _weaker(state, own) if own.status is not Status.ONGOING else state
-        if _is_infinitive(sentence, current) and current.dep in ("xcomp", "acl") and state.status is Status.HAPPENED:
-            return _weaker(state, replace(own, certainty=min(own.certainty, 0.8), status=Status.POSSIBLE if own.status is Status.HAPPENED else own.status, chain=(governor.lemma,)))
+        if (
+            _is_infinitive(sentence, current)
+            and current.dep in ("xcomp", "acl")
+            and state.status is Status.HAPPENED
+        ):
+            return _weaker(
+                state,
+                replace(
+                    own,
+                    certainty=min(own.certainty, 0.8),
+                    status=Status.POSSIBLE if own.status is Status.HAPPENED else own.status,
+                    chain=(governor.lemma,),
+                ),
+            )
         return state
     if current.dep in ("nsubj",) and effect.effect not in ("aspect", "cancel", "postpone", "fail"):
-        return _weaker(state, own) if current.pos in ("NOUN", "PROPN") and own.status in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED, Status.SCHEDULED) else state
+        return (
+            _weaker(state, own)
+            if current.pos in ("NOUN", "PROPN")
+            and own.status in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED, Status.SCHEDULED)
+            else state
+        )
     if effect.effect == "aspect":
         return _weaker(state, own)
     if effect.reported or effect.effect in ("say", "confirm"):
-        return replace(state, certainty=_cap(state.certainty, effect.certainty or 3.0), chain=(*state.chain, governor.lemma))
+        return replace(
+            state,
+            certainty=_cap(state.certainty, effect.certainty or 3.0),
+            chain=(*state.chain, governor.lemma),
+        )
     if effect.effect == "deny":
         if own.status is Status.NEGATED:
             return state
-        turned = Status.DENIED if state.status in (Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.SCHEDULED) else state.status
+        turned = (
+            Status.DENIED
+            if state.status in (Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.SCHEDULED)
+            else state.status
+        )
         return Factuality(turned, -1.5, (*state.chain, governor.lemma), state.future)
     if effect.effect in ("refuse", "fail"):
         if current.pos in ("NOUN", "PROPN") and effect.effect == "refuse":
             return replace(state, chain=(*state.chain, governor.lemma))
         if own.status is Status.NEGATED:
-            return replace(state, chain=(*state.chain, "not", governor.lemma), status=Status.POSSIBLE if effect.effect == "refuse" else state.status)
-        return Factuality(Status.NEGATED, effect.certainty or -2.0, (*state.chain, governor.lemma), state.future)
-    if effect.status and current.pos in ("NOUN", "PROPN") and effect.effect in ("threaten", "expect") and governor.pos in ("VERB", "AUX"):
-        return replace(state, certainty=_cap(state.certainty, effect.certainty or 1.0), status=Status.POSSIBLE if state.status is Status.HAPPENED and effect.effect == "expect" else state.status, chain=(*state.chain, governor.lemma))
+            return replace(
+                state,
+                chain=(*state.chain, "not", governor.lemma),
+                status=Status.POSSIBLE if effect.effect == "refuse" else state.status,
+            )
+        return Factuality(
+            Status.NEGATED, effect.certainty or -2.0, (*state.chain, governor.lemma), state.future
+        )
+    if (
+        effect.status
+        and current.pos in ("NOUN", "PROPN")
+        and effect.effect in ("threaten", "expect")
+        and governor.pos in ("VERB", "AUX")
+    ):
+        return replace(
+            state,
+            certainty=_cap(state.certainty, effect.certainty or 1.0),
+            status=Status.POSSIBLE
+            if state.status is Status.HAPPENED and effect.effect == "expect"
+            else state.status,
+            chain=(*state.chain, governor.lemma),
+        )
     status = Status(effect.status) if effect.status else state.status
     found = Factuality(status, effect.certainty or 0.8, (governor.lemma,), True)
     if own.status is Status.NEGATED:
@@ -176,4 +311,6 @@ def _weaker(one: Factuality, other: Factuality) -> Factuality:
     strong = min((one, other), key=lambda f: _ORDER[f.status])
     size = min(abs(one.certainty), abs(other.certainty))
     negative = (one.certainty < 0) != (other.certainty < 0)
-    return Factuality(strong.status, -size if negative else size, (*one.chain, *other.chain), one.future or other.future)
+    return Factuality(
+        strong.status, -size if negative else size, (*one.chain, *other.chain), one.future or other.future
+    )

@@ -14,15 +14,79 @@ from dragoman.model.annotation import TimeExpression
 from dragoman.model.reading import Reading
 from dragoman.model.spans import Span
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_MONTH_OF = {**{m: i for i, m in enumerate(_MONTHS, 1)}, **{m[:3]: i for i, m in enumerate(_MONTHS, 1)}, "sept": 9}
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH_OF = {
+    **{m: i for i, m in enumerate(_MONTHS, 1)},
+    **{m[:3]: i for i, m in enumerate(_MONTHS, 1)},
+    "sept": 9,
+}
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAY_OF = {**{d: i for i, d in enumerate(_DAYS)}, **{d[:3]: i for i, d in enumerate(_DAYS)}, "tues": 1, "thur": 3, "thurs": 3}
+_DAY_OF = {
+    **{d: i for i, d in enumerate(_DAYS)},
+    **{d[:3]: i for i, d in enumerate(_DAYS)},
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
+}
 _NUMBERS = {
-    w: i for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "a couple of": 2, "couple of": 2, "half a": 0, "several": 5, "a few": 3, "few": 3,
-     "dozens of": 24, "hundred": 100, "many": 5, "some": 3}
+    w: i
+    for i, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "a couple of": 2,
+    "couple of": 2,
+    "half a": 0,
+    "several": 5,
+    "a few": 3,
+    "few": 3,
+    "dozens of": 24,
+    "hundred": 100,
+    "many": 5,
+    "some": 3,
+}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -56,7 +120,11 @@ def find_times(reading: Reading) -> tuple[TimeExpression, ...]:
                     continue
                 built = grammar.build(match)
                 if built:
-                    here.append(TimeExpression(span, built[0], tuple(sorted(built[1].items())), f"time.{grammar.name}"))
+                    here.append(
+                        TimeExpression(
+                            span, built[0], tuple(sorted(built[1].items())), f"time.{grammar.name}"
+                        )
+                    )
         found += sorted(here, key=lambda t: t.span)
     return tuple(found)
 
@@ -66,7 +134,7 @@ def _is_noise(text: str, span: Span, name: str) -> bool:
     before, after = text[max(0, span.start - 14) : span.start], text[span.end : span.end + 6]
     if name in ("duration", "relunit") and re.search(r"[$€£¥]\s?[\d.,]+\s?$", before):
         return True
-    return name == "duration" and (after.startswith("-old") or after.startswith(" old") or after.startswith(" of age"))
+    return name == "duration" and (after.startswith(("-old", " old", " of age")))
 
 
 def number_of(words: str) -> int:
@@ -88,7 +156,15 @@ def _month(words: str) -> int:
 
 def _part(words: str | None) -> str:
     plain = (words or "").lower().strip(" -")
-    return {"": "", "middle": "mid", "beginning": "early", "start": "early", "end": "late", "later": "later", "earlier": "earlier"}.get(plain, plain)
+    return {
+        "": "",
+        "middle": "mid",
+        "beginning": "early",
+        "start": "early",
+        "end": "late",
+        "later": "later",
+        "earlier": "earlier",
+    }.get(plain, plain)
 
 
 def _date(m: re.Match[str]) -> tuple[str, dict[str, int | str]] | None:
@@ -107,7 +183,11 @@ def _date(m: re.Match[str]) -> tuple[str, dict[str, int | str]] | None:
     if g.get("w"):
         parts["weekday"] = _DAY_OF[g["w"].lower()]
         parts["rel"] = (g.get("rel") or "").lower()
-    if not 1 <= int(parts.get("month", 1)) <= 12 or not 1 <= int(parts.get("day", 1)) <= 31 or not 1 <= int(parts.get("day2", 1)) <= 31:
+    if (
+        not 1 <= int(parts.get("month", 1)) <= 12
+        or not 1 <= int(parts.get("day", 1)) <= 31
+        or not 1 <= int(parts.get("day2", 1)) <= 31
+    ):
         return None
     return "date", parts
 
@@ -119,14 +199,26 @@ def _weekday(m: re.Match[str]) -> tuple[str, dict[str, int | str]]:
 
 def _relunit(m: re.Match[str]) -> tuple[str, dict[str, int | str]]:
     rel = m["rel"].lower()
-    shift = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1, "following": 1}[rel]
+    shift = {
+        "last": -1,
+        "previous": -1,
+        "past": -1,
+        "this": 0,
+        "current": 0,
+        "the": 0,
+        "next": 1,
+        "coming": 1,
+        "following": 1,
+    }[rel]
     return "relunit", {"unit": _unit(m["u"]), "shift": shift, "part": _part(m["p"])}
 
 
 def _count(kind: str) -> Callable[[re.Match[str]], tuple[str, dict[str, int | str]]]:
     def build(m: re.Match[str]) -> tuple[str, dict[str, int | str]]:
         words = re.sub(r"\s+", " ", (m["n"] or "few").strip().lower())
-        vague = int(words in ("several", "a few", "few", "many", "some", "dozens of", "a couple of", "recent"))
+        vague = int(
+            words in ("several", "a few", "few", "many", "some", "dozens of", "a couple of", "recent")
+        )
         return kind, {"n": number_of(words), "unit": _unit(m["u"]), "vague": vague}
 
     return build
@@ -155,47 +247,255 @@ def _season(m: re.Match[str]) -> tuple[str, dict[str, int | str]]:
 
 _GRAMMARS = (
     _Grammar("iso-date", _p(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})\b"), _date),
-    _Grammar("day-range", _p(rf"\b(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})\s?(?:-|–|to|through|until)\s?(?P<d2>\d{{1,2}})(?:,?\s+(?P<y>{YEAR}))?\b(?!\s*[%:])", 0), _date),
-    _Grammar("month-day", _p(rf"\b(?:(?:(?P<rel>[Nn]ext|[Ll]ast|[Tt]his)\s+)?(?P<w>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>{YEAR}))?\b(?![\d:%,]\d)", 0), _date),
-    _Grammar("day-month", _p(rf"\b(?:(?:(?P<rel>[Nn]ext|[Ll]ast|[Tt]his)\s+)?(?P<w>{WEEKDAY}),?\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b", 0), _date),
-    _Grammar("part-of-month", _p(rf"\b(?P<p>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Bb]eginning|[Mm]iddle|[Ss]tart)(?:[\s-]+|\s+of\s+|\s+in\s+)(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b", 0), _date),
-    _Grammar("relative-month", _p(rf"\b(?P<rel>last|next|this|this past|this coming)\s+(?P<m>(?-i:{MONTH}))\b"),
-             lambda m: ("relmonth", {"month": _month(m["m"]), "rel": m["rel"].lower()})),
+    _Grammar(
+        "day-range",
+        _p(
+            rf"\b(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})\s?(?:-|–|to|through|until)\s?(?P<d2>\d{{1,2}})(?:,?\s+(?P<y>{YEAR}))?\b(?!\s*[%:])",
+            0,
+        ),
+        _date,
+    ),
+    _Grammar(
+        "month-day",
+        _p(
+            rf"\b(?:(?:(?P<rel>[Nn]ext|[Ll]ast|[Tt]his)\s+)?(?P<w>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>{YEAR}))?\b(?![\d:%,]\d)",
+            0,
+        ),
+        _date,
+    ),
+    _Grammar(
+        "day-month",
+        _p(
+            rf"\b(?:(?:(?P<rel>[Nn]ext|[Ll]ast|[Tt]his)\s+)?(?P<w>{WEEKDAY}),?\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b",
+            0,
+        ),
+        _date,
+    ),
+    _Grammar(
+        "part-of-month",
+        _p(
+            rf"\b(?P<p>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Bb]eginning|[Mm]iddle|[Ss]tart)(?:[\s-]+|\s+of\s+|\s+in\s+)(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b",
+            0,
+        ),
+        _date,
+    ),
+    _Grammar(
+        "relative-month",
+        _p(rf"\b(?P<rel>last|next|this|this past|this coming)\s+(?P<m>(?-i:{MONTH}))\b"),
+        lambda m: ("relmonth", {"month": _month(m["m"]), "rel": m["rel"].lower()}),
+    ),
     _Grammar("month-year", _p(rf"\b(?P<m>{MONTH})(?:\s+of)?,?\s+(?P<y>{YEAR})\b", 0), _date),
-    _Grammar("the-nth", _p(r"\b(?:on|until|by) the (?P<d>\d{1,2})(?:st|nd|rd|th)\b"), lambda m: ("date", {"day": int(m["d"])})),
-    _Grammar("same-day", _p(r"\b(?:(?:the|that)\s+(?:very\s+)?same\s+day|that\s+(?:day|night|evening|morning|afternoon))\b"), _const("shift", n=0, unit="day")),
-    _Grammar("next-day", _p(r"\b(?:the\s+(?:next|following)\s+(?:day|morning|afternoon)|a\s+day\s+(?:later|after)|the\s+day\s+after)\b"), _const("shift", n=1, unit="day")),
-    _Grammar("day-before", _p(r"\b(?:the\s+(?:previous\s+day|day\s+before(?!\s+yesterday)|day\s+earlier)|a\s+day\s+(?:earlier|before))\b"), _const("shift", n=-1, unit="day")),
-    _Grammar("relative-day", _p(r"\b(?P<w>today|yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening)|the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)\b"),
-             lambda m: ("relday", {"shift": {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(re.sub(r"\s+", " ", m["w"].lower()), 0), "word": re.sub(r"\s+", " ", m["w"].lower())})),
-    _Grammar("weekday", _p(rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+previous|the\s+following|early|late|earlier|later)\s+)?(?:on\s+)?(?P<w>(?-i:{WEEKDAY}))(?:\s+(?P<dp>{DAYPART}))?(?:'s|’s)?(?<!s)(?!s?\s+(?:Times|Post|Mail))(?!\w)"), _weekday),
+    _Grammar(
+        "the-nth",
+        _p(r"\b(?:on|until|by) the (?P<d>\d{1,2})(?:st|nd|rd|th)\b"),
+        lambda m: ("date", {"day": int(m["d"])}),
+    ),
+    _Grammar(
+        "same-day",
+        _p(r"\b(?:(?:the|that)\s+(?:very\s+)?same\s+day|that\s+(?:day|night|evening|morning|afternoon))\b"),
+        _const("shift", n=0, unit="day"),
+    ),
+    _Grammar(
+        "next-day",
+        _p(
+            r"\b(?:the\s+(?:next|following)\s+(?:day|morning|afternoon)|a\s+day\s+(?:later|after)|the\s+day\s+after)\b"
+        ),
+        _const("shift", n=1, unit="day"),
+    ),
+    _Grammar(
+        "day-before",
+        _p(
+            r"\b(?:the\s+(?:previous\s+day|day\s+before(?!\s+yesterday)|day\s+earlier)|a\s+day\s+(?:earlier|before))\b"
+        ),
+        _const("shift", n=-1, unit="day"),
+    ),
+    _Grammar(
+        "relative-day",
+        _p(
+            r"\b(?P<w>today|yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening)|the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)\b"
+        ),
+        lambda m: (
+            "relday",
+            {
+                "shift": {
+                    "yesterday": -1,
+                    "last night": -1,
+                    "tomorrow": 1,
+                    "the day before yesterday": -2,
+                    "the day after tomorrow": 2,
+                }.get(re.sub(r"\s+", " ", m["w"].lower()), 0),
+                "word": re.sub(r"\s+", " ", m["w"].lower()),
+            },
+        ),
+    ),
+    _Grammar(
+        "weekday",
+        _p(
+            rf"\b(?:(?P<rel>last|next|this|this\s+past|this\s+coming|the\s+previous|the\s+following|early|late|earlier|later)\s+)?(?:on\s+)?(?P<w>(?-i:{WEEKDAY}))(?:\s+(?P<dp>{DAYPART}))?(?:'s|’s)?(?<!s)(?!s?\s+(?:Times|Post|Mail))(?!\w)"
+        ),
+        _weekday,
+    ),
     _Grammar("weekday-possessive", _p(rf"\b(?P<rel>)(?P<w>(?-i:{WEEKDAY}))(?P<dp>)(?=['’]s)"), _weekday),
-    _Grammar("ago", _p(rf"\b(?:about\s+|some\s+|nearly\s+|almost\s+|more\s+than\s+|over\s+|just\s+)?(?P<n>{NUMBER})\s+(?P<u>{UNIT}s?)\s+ago\b"), _count("ago")),
-    _Grammar("hence", _p(rf"\b(?:in|within)\s+(?:about\s+|the\s+next\s+)?(?P<n>{NUMBER})\s+(?P<u>{UNIT}s?)(?:['’]\s+time)?\b(?!\s+(?:of|after|since|before))"), _count("hence")),
-    _Grammar("past-span", _p(rf"\b(?:(?:over|in|for|during|within)\s+)?(?:the\s+)?(?:past|last)\s+(?P<n>{NUMBER}\s+)?(?P<u>(?:minute|hour|day|week|month|year|decade|centurie?)s?)\b(?<!last week)(?<!last month)(?<!last year)(?<!last decade)"),
-             lambda m: ("past", {"n": number_of(m["n"] or "1"), "unit": _unit(m["u"])})),
-    _Grammar("coming-span", _p(rf"\b(?:(?:over|in|for|during|within)\s+)?the\s+(?:coming|next)\s+(?P<n>{NUMBER}\s+)?(?P<u>(?:hour|day|week|month|year|decade)s?)\b(?<!the next day)(?<!the next week)(?<!the next month)(?<!the next year)"),
-             lambda m: ("coming", {"n": number_of(m["n"] or "3"), "unit": _unit(m["u"])})),
-    _Grammar("recent-span", _p(r"\b(?:(?:in|over|during)\s+)?(?:the\s+)?recent\s+(?P<n>)(?P<u>(?:day|week|month|year|decade)s)\b"), _count("recent")),
-    _Grammar("shift", _p(rf"\b(?P<n>{NUMBER})\s+(?P<u>{UNIT}s?)\s+(?P<dir>earlier|later|before|after|afterwards|previously|prior)\b(?!\s+(?:this|last|next))"), _shift),
-    _Grammar("relative-unit", _p(r"\b(?:(?P<p>early|late|earlier|later|mid)(?:\s+in)?\s+)?(?:the\s+)?(?P<rel>last|previous|this|next|coming|following|current)\s+(?P<u>week|weekend|month|quarter|year|decade|century)\b"), _relunit),
-    _Grammar("end-of-unit", _p(r"\b(?:the\s+)?(?P<p>end|beginning|start|middle)\s+of\s+(?P<rel>the|this|last|next)\s+(?P<u>week|month|year|quarter|decade)\b"), _relunit),
+    _Grammar(
+        "ago",
+        _p(
+            rf"\b(?:about\s+|some\s+|nearly\s+|almost\s+|more\s+than\s+|over\s+|just\s+)?(?P<n>{NUMBER})\s+(?P<u>{UNIT}s?)\s+ago\b"
+        ),
+        _count("ago"),
+    ),
+    _Grammar(
+        "hence",
+        _p(
+            rf"\b(?:in|within)\s+(?:about\s+|the\s+next\s+)?(?P<n>{NUMBER})\s+(?P<u>{UNIT}s?)(?:['’]\s+time)?\b(?!\s+(?:of|after|since|before))"
+        ),
+        _count("hence"),
+    ),
+    _Grammar(
+        "past-span",
+        _p(
+            rf"\b(?:(?:over|in|for|during|within)\s+)?(?:the\s+)?(?:past|last)\s+(?P<n>{NUMBER}\s+)?(?P<u>(?:minute|hour|day|week|month|year|decade|centurie?)s?)\b(?<!last week)(?<!last month)(?<!last year)(?<!last decade)"
+        ),
+        lambda m: ("past", {"n": number_of(m["n"] or "1"), "unit": _unit(m["u"])}),
+    ),
+    _Grammar(
+        "coming-span",
+        _p(
+            rf"\b(?:(?:over|in|for|during|within)\s+)?the\s+(?:coming|next)\s+(?P<n>{NUMBER}\s+)?(?P<u>(?:hour|day|week|month|year|decade)s?)\b(?<!the next day)(?<!the next week)(?<!the next month)(?<!the next year)"
+        ),
+        lambda m: ("coming", {"n": number_of(m["n"] or "3"), "unit": _unit(m["u"])}),
+    ),
+    _Grammar(
+        "recent-span",
+        _p(
+            r"\b(?:(?:in|over|during)\s+)?(?:the\s+)?recent\s+(?P<n>)(?P<u>(?:day|week|month|year|decade)s)\b"
+        ),
+        _count("recent"),
+    ),
+    _Grammar(
+        "shift",
+        _p(
+            rf"\b(?P<n>{NUMBER})\s+(?P<u>{UNIT}s?)\s+(?P<dir>earlier|later|before|after|afterwards|previously|prior)\b(?!\s+(?:this|last|next))"
+        ),
+        _shift,
+    ),
+    _Grammar(
+        "relative-unit",
+        _p(
+            r"\b(?:(?P<p>early|late|earlier|later|mid)(?:\s+in)?\s+)?(?:the\s+)?(?P<rel>last|previous|this|next|coming|following|current)\s+(?P<u>week|weekend|month|quarter|year|decade|century)\b"
+        ),
+        _relunit,
+    ),
+    _Grammar(
+        "end-of-unit",
+        _p(
+            r"\b(?:the\s+)?(?P<p>end|beginning|start|middle)\s+of\s+(?P<rel>the|this|last|next)\s+(?P<u>week|month|year|quarter|decade)\b"
+        ),
+        _relunit,
+    ),
     _Grammar("the-weekend", _p(r"\b(?:at|over|during)\s+(?P<rel>the)\s+(?P<p>)(?P<u>weekend)\b"), _relunit),
-    _Grammar("season", _p(rf"\b(?:(?P<p>early|late|mid)[\s-]+)?(?:(?P<rel>last|this|next|in the|in|the)\s+)(?P<s>spring|summer|autumn|winter|fall)(?:\s+of)?(?:\s+(?P<y>{YEAR}))?\b(?!\s+(?:in|of\s+the|for|Olympic|to|from))"), _season),
-    _Grammar("quarter", _p(rf"\b(?:the\s+)?(?P<q>first|second|third|fourth|Q[1-4])[\s-]quarter(?:\s+of(?:\s+the)?)?(?:\s+(?P<y>{YEAR}))?\b|\bQ(?P<q2>[1-4])\b"),
-             lambda m: ("quarter", {"q": int(m["q2"]) if m["q2"] else {"first": 1, "second": 2, "third": 3, "fourth": 4}.get((m["q"] or "").lower(), 1), "year": int(m["y"] or 0)})),
-    _Grammar("half", _p(rf"\b(?:the\s+)?(?P<h>first|second)\s+half\s+of\s+(?:(?P<m>(?-i:{MONTH}))|(?P<y>{YEAR})|the\s+year)\b"),
-             lambda m: ("half", {"h": 1 if m["h"].lower() == "first" else 2, "month": _month(m["m"]) if m["m"] else 0, "year": int(m["y"] or 0)})),
-    _Grammar("decade", _p(r"\b(?:the\s+)?(?P<p>early|mid|late)?[\s-]*(?P<y>(?:1[89]|20)\d)0s\b"), lambda m: ("decade", {"year": int(m["y"]) * 10})),
-    _Grammar("part-of-year", _p(rf"\b(?P<p>early|mid|late)[\s-]+(?:in\s+)?(?P<y>{YEAR})\b"), lambda m: ("year", {"year": int(m["y"]), "part": _part(m["p"])})),
-    _Grammar("month", _p(r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bfor )|(?<=\bbetween )|(?<=\band )|(?<=\bto )|(?<=\bduring )|(?<=\bIn )|(?<=\bSince )|(?<=\bafter )|(?<=\bbefore )|(?<=\bthe ))(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d)(?=['’\s.,;:)\]-])", 0), _date),
-    _Grammar("bare-month", _p(r"\b(?P<m>January|February|April|June|July|August|September|October|November|December)\b(?!\s+\d)", 0), _date),
-    _Grammar("year", _p(rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bthe )|(?<=\bto )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\band )|(?<=\()|(?<=\bIn )|(?<=\bSince ))(?P<y>{YEAR})\b(?![.,]?\d)(?!\s*(?:people|troops|soldiers|tons|tonnes|miles|km|kilomet|dollars|jobs|million|percent|%))", 0), lambda m: ("year", {"year": int(m["y"])})),
-    _Grammar("duration", _p(rf"\b(?P<n>{NUMBER})[\s-]+(?P<u>{UNIT}s?)(?:['’])?\b(?!\s+(?:ago|earlier|later|old))"), _count("duration")),
-    _Grammar("long-span", _p(r"\b(?:for|in|over|after|within)\s+(?P<n>)(?P<u>(?:day|week|month|year|decade|generation|centurie)s)\b"), _count("long")),
-    _Grammar("now", _p(r"\b(?:now|currently|at present|at the moment|nowadays|these days|presently)\b"), _const("now")),
+    _Grammar(
+        "season",
+        _p(
+            rf"\b(?:(?P<p>early|late|mid)[\s-]+)?(?:(?P<rel>last|this|next|in the|in|the)\s+)(?P<s>spring|summer|autumn|winter|fall)(?:\s+of)?(?:\s+(?P<y>{YEAR}))?\b(?!\s+(?:in|of\s+the|for|Olympic|to|from))"
+        ),
+        _season,
+    ),
+    _Grammar(
+        "quarter",
+        _p(
+            rf"\b(?:the\s+)?(?P<q>first|second|third|fourth|Q[1-4])[\s-]quarter(?:\s+of(?:\s+the)?)?(?:\s+(?P<y>{YEAR}))?\b|\bQ(?P<q2>[1-4])\b"
+        ),
+        lambda m: (
+            "quarter",
+            {
+                "q": int(m["q2"])
+                if m["q2"]
+                else {"first": 1, "second": 2, "third": 3, "fourth": 4}.get((m["q"] or "").lower(), 1),
+                "year": int(m["y"] or 0),
+            },
+        ),
+    ),
+    _Grammar(
+        "half",
+        _p(
+            rf"\b(?:the\s+)?(?P<h>first|second)\s+half\s+of\s+(?:(?P<m>(?-i:{MONTH}))|(?P<y>{YEAR})|the\s+year)\b"
+        ),
+        lambda m: (
+            "half",
+            {
+                "h": 1 if m["h"].lower() == "first" else 2,
+                "month": _month(m["m"]) if m["m"] else 0,
+                "year": int(m["y"] or 0),
+            },
+        ),
+    ),
+    _Grammar(
+        "decade",
+        _p(r"\b(?:the\s+)?(?P<p>early|mid|late)?[\s-]*(?P<y>(?:1[89]|20)\d)0s\b"),
+        lambda m: ("decade", {"year": int(m["y"]) * 10}),
+    ),
+    _Grammar(
+        "part-of-year",
+        _p(rf"\b(?P<p>early|mid|late)[\s-]+(?:in\s+)?(?P<y>{YEAR})\b"),
+        lambda m: ("year", {"year": int(m["y"]), "part": _part(m["p"])}),
+    ),
+    _Grammar(
+        "month",
+        _p(
+            r"(?:(?<=\bin )|(?<=\bof )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bfor )|(?<=\bbetween )|(?<=\band )|(?<=\bto )|(?<=\bduring )|(?<=\bIn )|(?<=\bSince )|(?<=\bafter )|(?<=\bbefore )|(?<=\bthe ))(?P<m>January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d)(?=['’\s.,;:)\]-])",
+            0,
+        ),
+        _date,
+    ),
+    _Grammar(
+        "bare-month",
+        _p(
+            r"\b(?P<m>January|February|April|June|July|August|September|October|November|December)\b(?!\s+\d)",
+            0,
+        ),
+        _date,
+    ),
+    _Grammar(
+        "year",
+        _p(
+            rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bthe )|(?<=\bto )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\band )|(?<=\()|(?<=\bIn )|(?<=\bSince ))(?P<y>{YEAR})\b(?![.,]?\d)(?!\s*(?:people|troops|soldiers|tons|tonnes|miles|km|kilomet|dollars|jobs|million|percent|%))",
+            0,
+        ),
+        lambda m: ("year", {"year": int(m["y"])}),
+    ),
+    _Grammar(
+        "duration",
+        _p(rf"\b(?P<n>{NUMBER})[\s-]+(?P<u>{UNIT}s?)(?:['’])?\b(?!\s+(?:ago|earlier|later|old))"),
+        _count("duration"),
+    ),
+    _Grammar(
+        "long-span",
+        _p(
+            r"\b(?:for|in|over|after|within)\s+(?P<n>)(?P<u>(?:day|week|month|year|decade|generation|centurie)s)\b"
+        ),
+        _count("long"),
+    ),
+    _Grammar(
+        "now",
+        _p(r"\b(?:now|currently|at present|at the moment|nowadays|these days|presently)\b"),
+        _const("now"),
+    ),
     _Grammar("recently", _p(r"\b(?:recently|lately|of late)\b"), _const("recent", n=30, unit="day", vague=1)),
-    _Grammar("soon", _p(r"\b(?:soon|shortly|in the near future|in the future|before long)\b"), _const("soon")),
-    _Grammar("set", _p(rf"\b(?:every|each)\s+(?:{UNIT}|{WEEKDAY})\b|\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|biweekly|quarterly)\b"), _const("set")),
-    _Grammar("clock", _p(r"\b\d{1,2}(?::\d{2})?\s*(?:a\.?m\.?|p\.?m\.?)(?:\s+(?:GMT|ET|EST|EDT|local time|[A-Z]{3,4}))?(?!\w)|\b\d{1,2}:\d{2}\s*(?:GMT|UTC|local time|ET|EST|EDT)\b"), _const("clock")),
+    _Grammar(
+        "soon", _p(r"\b(?:soon|shortly|in the near future|in the future|before long)\b"), _const("soon")
+    ),
+    _Grammar(
+        "set",
+        _p(
+            rf"\b(?:every|each)\s+(?:{UNIT}|{WEEKDAY})\b|\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|biweekly|quarterly)\b"
+        ),
+        _const("set"),
+    ),
+    _Grammar(
+        "clock",
+        _p(
+            r"\b\d{1,2}(?::\d{2})?\s*(?:a\.?m\.?|p\.?m\.?)(?:\s+(?:GMT|ET|EST|EDT|local time|[A-Z]{3,4}))?(?!\w)|\b\d{1,2}:\d{2}\s*(?:GMT|UTC|local time|ET|EST|EDT)\b"
+        ),
+        _const("clock"),
+    ),
 )

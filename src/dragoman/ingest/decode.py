@@ -17,8 +17,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SIGNATURES = (
-    (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
-    (b"%PDF", "a PDF; extract its text first"), (b"PK\x03\x04", "a ZIP or Office file"), (b"\x1f\x8b", "gzip-compressed"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF; extract its text first"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\x1f\x8b", "gzip-compressed"),
     (b"\x7fELF", "a program"),
 )
 
@@ -85,7 +89,9 @@ def _legacy(raw: bytes) -> str:
     except UnicodeDecodeError:
         western = ""
     marks = [c for c in western if ord(c) > 127]
-    if marks and sum(c in "‘’“”–—…éèêëáàâäãåçíìîïñóòôöõøúùûüýßÁÉÍÓÚÄÖÜÅØÑÇ€£°·•" for c in marks) >= 0.7 * len(marks):
+    if marks and sum(c in "‘’“”–—…éèêëáàâäãåçíìîïñóòôöõøúùûüýßÁÉÍÓÚÄÖÜÅØÑÇ€£°·•" for c in marks) >= 0.7 * len(
+        marks
+    ):
         return western
     best = from_bytes(raw).best()
     if best is None:

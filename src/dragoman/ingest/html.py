@@ -12,7 +12,13 @@ from dragoman.model.document import Basis, Given
 
 def looks_like_html(text: str) -> bool:
     """True when the first words are a page's."""
-    return bool(re.match(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b", text[:2000], re.I | re.S))
+    return bool(
+        re.match(
+            r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b",
+            text[:2000],
+            re.I | re.S,
+        )
+    )
 
 
 def read_html(page: str, given: Given) -> tuple[str, Given]:
@@ -23,8 +29,12 @@ def read_html(page: str, given: Given) -> tuple[str, Given]:
     import trafilatura
 
     try:
-        found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
-    except Exception as error:  # the page is hostile until shown otherwise, and so may be what it does to a parser
+        found = trafilatura.bare_extraction(
+            page, with_metadata=True, include_comments=False, include_tables=False
+        )
+    except (
+        Exception
+    ) as error:  # the page is hostile until shown otherwise, and so may be what it does to a parser
         raise UnreadableError(f"HTML that could not be parsed ({type(error).__name__})") from error
     text = (getattr(found, "text", None) or "").strip() if found else ""
     if not text:

@@ -38,7 +38,8 @@ def document_of(text: str, given: Given, *, path: str | None = None) -> Document
 def _under(path: Path, given: Given, settings: Settings) -> Iterator[Document | Failure]:
     if path.is_dir():
         reports = sorted(
-            (p for p in path.rglob("*") if p.suffix.lower() in PLAIN + PAGES + LINES and p.is_file()), key=lambda p: p.as_posix()
+            (p for p in path.rglob("*") if p.suffix.lower() in PLAIN + PAGES + LINES and p.is_file()),
+            key=lambda p: p.as_posix(),
         )
         if not reports:
             yield Failure(str(path), "a folder without reports (.txt, .html, .jsonl)")
@@ -55,7 +56,9 @@ def _file(path: Path, given: Given, settings: Settings) -> Iterator[Document | F
     try:
         size = path.stat().st_size
         if size > settings.largest_file and path.suffix.lower() not in LINES:
-            raise UnreadableError(f"{size / 1e6:.0f} MB is too large for a report (limit {settings.largest_file / 1e6:.0f} MB)")
+            raise UnreadableError(
+                f"{size / 1e6:.0f} MB is too large for a report (limit {settings.largest_file / 1e6:.0f} MB)"
+            )
         if path.suffix.lower() in LINES:
             with path.open("rb") as handle:
                 yield from _lines(handle, where, given, settings)
@@ -75,7 +78,9 @@ def _document(raw: bytes, path: Path, given: Given, settings: Settings) -> Docum
     return document_of(text, given, path=str(path))
 
 
-def _lines(lines: Iterable[bytes], where: str, given: Given, settings: Settings) -> Iterator[Document | Failure]:
+def _lines(
+    lines: Iterable[bytes], where: str, given: Given, settings: Settings
+) -> Iterator[Document | Failure]:
     empty = True
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
@@ -102,4 +107,6 @@ def _check_size(text: str, settings: Settings) -> None:
         )
     longest = max(map(len, text.splitlines()), default=0)
     if longest > settings.longest_line:
-        raise UnreadableError(f"one line of {longest:,} characters is no report (limit {settings.longest_line:,})")
+        raise UnreadableError(
+            f"one line of {longest:,} characters is no report (limit {settings.longest_line:,})"
+        )

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from dragoman.knowledge.tables import KnowledgeError, lines, sections
 
 TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-    "COERCE ASSAULT STATEMENT POLICY RESPONSE SILENCE".split()
+    [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+        "STATEMENT",
+        "POLICY",
+        "RESPONSE",
+        "SILENCE",
+    ]
 )
 
 
@@ -61,7 +82,7 @@ class Lexicon:
     governors: dict[str, Governor]
     cues: dict[tuple[str, str], str]
     titles: dict[str, tuple[Title, ...]]
-    contexts: tuple[tuple[str, tuple[str, ...]], ...]
+    contexts: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def load_lexicon() -> Lexicon:
@@ -84,15 +105,20 @@ def _predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
             found[words[-1] if pos == "noun" else words[0], pos].append(
                 Predicate(words, particle, objects, type_, mode or None, pos, roles)
             )
-    return {key: tuple(sorted(ps, key=lambda p: (-len(p.words), not p.particle, not p.objects, "@" in p.objects)))
-            for key, ps in found.items()}
+    return {
+        key: tuple(sorted(ps, key=lambda p: (-len(p.words), not p.particle, not p.objects, "@" in p.objects)))
+        for key, ps in found.items()
+    }
 
 
 def _governors() -> dict[str, Governor]:
     found: dict[str, Governor] = {}
     for head, words in sections("governors.txt"):
         governor = Governor(
-            head[0], None if head[1] == "-" else head[1], None if head[2] == "-" else float(head[2]), "reported" in head
+            head[0],
+            None if head[1] == "-" else head[1],
+            None if head[2] == "-" else float(head[2]),
+            "reported" in head,
         )
         for word in words:
             found.setdefault(word, governor)
@@ -100,7 +126,9 @@ def _governors() -> dict[str, Governor]:
 
 
 def _cues() -> dict[tuple[str, str], str]:
-    return {(word, head[1]): head[0] for head, words in reversed(list(sections("cues.txt"))) for word in words}
+    return {
+        (word, head[1]): head[0] for head, words in reversed(list(sections("cues.txt"))) for word in words
+    }
 
 
 def _titles() -> dict[str, tuple[Title, ...]]:
@@ -112,9 +140,16 @@ def _titles() -> dict[str, tuple[Title, ...]]:
     return {first: tuple(sorted(ts, key=lambda t: -len(t.words))) for first, ts in found.items()}
 
 
-def _contexts() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _contexts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for _, line in lines("contexts.txt"):
         name, _, words = line.partition(":")
-        found.append((name, tuple(word.strip() for word in words.split(","))))
+        found.append(
+            (
+                name,
+                re.compile(
+                    r"\b(?:" + "|".join(re.escape(word.strip()) for word in words.split(",")) + ")", re.I
+                ),
+            )
+        )
     return tuple(found)

@@ -56,8 +56,49 @@ class Names:
 
 # Names of outlets and bodies that are ordinary words too; alone they prove nothing.
 _ORDINARY = frozenset(
-    "Time Focus Stern Prime Trend Turan Beta Index Profil Sabah Fox Independent MAP TAP SPA CARE Memorial Commonwealth Quad Sun Today Globe "
-    "Monitor Guardian Star Mirror World Nation Dawn Sky Mail Express Standard Telegraph Observer Economist Diplomat Hill Blade Metro Spectator".split()
+    [
+        "Time",
+        "Focus",
+        "Stern",
+        "Prime",
+        "Trend",
+        "Turan",
+        "Beta",
+        "Index",
+        "Profil",
+        "Sabah",
+        "Fox",
+        "Independent",
+        "MAP",
+        "TAP",
+        "SPA",
+        "CARE",
+        "Memorial",
+        "Commonwealth",
+        "Quad",
+        "Sun",
+        "Today",
+        "Globe",
+        "Monitor",
+        "Guardian",
+        "Star",
+        "Mirror",
+        "World",
+        "Nation",
+        "Dawn",
+        "Sky",
+        "Mail",
+        "Express",
+        "Standard",
+        "Telegraph",
+        "Observer",
+        "Economist",
+        "Diplomat",
+        "Hill",
+        "Blade",
+        "Metro",
+        "Spectator",
+    ]
 ) | {"The Sun", "The Star", "The Nation", "The World"}
 
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -87,7 +128,9 @@ def load_names() -> Names:
     for row in rows("states.tsv"):
         code, name, qid = row["code"], row["name"], row["qid"] or None
 
-        def add(forms: tuple[str, ...], kind: NameKind, code: str = code, name: str = name, qid: str | None = qid) -> None:
+        def add(
+            forms: tuple[str, ...], kind: NameKind, code: str = code, name: str = name, qid: str | None = qid
+        ) -> None:
             found.extend(Name(form, kind, code, code, "GOV", name, qid=qid) for form in forms)
 
         add((name, *listed(row["aliases"])), NameKind.STATE)
@@ -96,22 +139,53 @@ def load_names() -> Names:
         add((*listed(row["capital"]), *listed(row["capital_aliases"])), NameKind.CAPITAL)
     for row in rows("bodies.tsv"):
         for form in (row["name"], *listed(row["aliases"])):
-            found.append(Name(form, NameKind.BODY, row["code"], row["code"], row["sector"], row["name"], row["kind"]))
+            found.append(
+                Name(form, NameKind.BODY, row["code"], row["code"], row["sector"], row["name"], row["kind"])
+            )
     for row in rows("organisations.tsv"):
         for form in {row["name"], *listed(row["aliases"])} - _ORDINARY:
             code = row["plover"] if row["plover"] in ("UNO", "EUR") else row["code"]
             found.append(
-                Name(form, NameKind.ORGANISATION, code, row["plover"], row["sector"] or "IGO", row["name"],
-                     row["kind"], listed(row["members"]), row["qid"] or None)
+                Name(
+                    form,
+                    NameKind.ORGANISATION,
+                    code,
+                    row["plover"],
+                    row["sector"] or "IGO",
+                    row["name"],
+                    row["kind"],
+                    listed(row["members"]),
+                    row["qid"] or None,
+                )
             )
     for row in rows("groups.tsv"):
         party = _slug(row["name"])
         for form in (row["name"], *listed(row["aliases"])):
-            found.append(Name(form, NameKind.GROUP, party, row["code"] or None, row["sector"], row["name"], qid=row["qid"] or None))
+            found.append(
+                Name(
+                    form,
+                    NameKind.GROUP,
+                    party,
+                    row["code"] or None,
+                    row["sector"],
+                    row["name"],
+                    qid=row["qid"] or None,
+                )
+            )
     for row in rows("outlets.tsv"):
         plain = row["name"].split(" (")[0]
         for form in {row["name"], plain, *listed(row["aliases"])} - _ORDINARY:
-            found.append(Name(form, NameKind.OUTLET, _slug(row["name"]), row["country"] or None, "MED", row["name"], row["kind"]))
+            found.append(
+                Name(
+                    form,
+                    NameKind.OUTLET,
+                    _slug(row["name"]),
+                    row["country"] or None,
+                    "MED",
+                    row["name"],
+                    row["kind"],
+                )
+            )
     found += [Name(row["form"], NameKind.PLACE, "", None, "", row["form"]) for row in rows("places.tsv")]
     return _index(found)
 
@@ -131,7 +205,8 @@ def _index(found: list[Name]) -> Names:
         if name.party:
             parties.setdefault(name.party, name)
     return Names(
-        {first: tuple(sorted(forms, key=lambda pair: -len(pair[0]))) for first, forms in by_first.items()}, parties
+        {first: tuple(sorted(forms, key=lambda pair: -len(pair[0]))) for first, forms in by_first.items()},
+        parties,
     )
 
 

@@ -12,7 +12,14 @@ from dragoman.knowledge.names import fold
 from dragoman.knowledge.tables import KnowledgeError, listed, rows
 
 SURNAME_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "HKG", "VNM", "KHM", "SGP", "MAC"})
-TOP = ("head-of-state", "head-of-government", "foreign-minister", "organisation-head", "defence-minister", "national-security-adviser")
+TOP = (
+    "head-of-state",
+    "head-of-government",
+    "foreign-minister",
+    "organisation-head",
+    "defence-minister",
+    "national-security-adviser",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +139,20 @@ def _tenure(row: dict[str, str], person: str, file: str) -> Tenure:
         if row.get("note", "").startswith("end unknown") and not end:
             last = date(min(first.year + 2, 2026), 6, 30) if first.year < 2026 else last
     except ValueError as error:
-        raise KnowledgeError(f"{file}: {row['person']}: {error}. Write dates as 2021-05-03, 2021-05 or 2021.") from error
-    return Tenure(person, row["person"], row["code"], row["office"], row["title"], first, max(first, last), capped)
+        raise KnowledgeError(
+            f"{file}: {row['person']}: {error}. Write dates as 2021-05-03, 2021-05 or 2021."
+        ) from error
+    return Tenure(
+        person, row["person"], row["code"], row["office"], row["title"], first, max(first, last), capped
+    )
 
 
 def _day(text: str, *, last: bool) -> date:
     parts = [int(part) for part in text.split("-")]
     year, month = parts[0], parts[1] if len(parts) > 1 else (12 if last else 1)
-    return date(year, month, parts[2] if len(parts) > 2 else (calendar.monthrange(year, month)[1] if last else 1))
+    return date(
+        year, month, parts[2] if len(parts) > 2 else (calendar.monthrange(year, month)[1] if last else 1)
+    )
 
 
 def _person_id(name: str) -> str:

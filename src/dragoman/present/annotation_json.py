@@ -6,7 +6,15 @@ import json
 import re
 from typing import Any
 
-from dragoman.model.annotation import Annotation, Claim, EventMention, Mention, Participant, Position, ResolvedTime
+from dragoman.model.annotation import (
+    Annotation,
+    Claim,
+    EventMention,
+    Mention,
+    Participant,
+    Position,
+    ResolvedTime,
+)
 from dragoman.model.document import Published
 from dragoman.model.outcome import Issue
 from dragoman.model.reading import Header
@@ -23,11 +31,18 @@ def annotation_dict(annotation: Annotation) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "document": {
-            "id": document.id, "sha256": document.sha256, "title": span_dict(header.title.span) if header.title and header.title.span else None,
-            "outlet": header.outlet.value if header.outlet else None, "authors": [a.value for a in header.authors], "language": "en",
-            "published": published_dict(header.published), **_given(annotation, header),
+            "id": document.id,
+            "sha256": document.sha256,
+            "title": span_dict(header.title.span) if header.title and header.title.span else None,
+            "outlet": header.outlet.value if header.outlet else None,
+            "authors": [a.value for a in header.authors],
+            "language": "en",
+            "published": published_dict(header.published),
+            **_given(annotation, header),
         },
-        "zones": [{"zone": b.zone.value, **span_dict(b.span), "rule": b.rule} for b in annotation.reading.blocks],
+        "zones": [
+            {"zone": b.zone.value, **span_dict(b.span), "rule": b.rule} for b in annotation.reading.blocks
+        ],
         "mentions": [_mention(m) for m in annotation.mentions],
         "times": [_time(t) for t in annotation.times],
         "claims": [_claim(c, claims) for c in annotation.claims],
@@ -39,7 +54,9 @@ def annotation_dict(annotation: Annotation) -> dict[str, Any]:
 
 def to_json(value: dict[str, Any], *, indent: int | None = None) -> str:
     """JSON text in UTF-8 characters; control characters and lone surrogates are escaped, so it is inert in a terminal."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=(",", ": ") if indent else (",", ":"))
+    text = json.dumps(
+        value, ensure_ascii=False, indent=indent, separators=(",", ": ") if indent else (",", ":")
+    )
     return re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
@@ -51,8 +68,12 @@ def span_dict(span: Span) -> dict[str, int]:
 def published_dict(published: Published) -> dict[str, Any]:
     """The contract's publication interval."""
     return {
-        **interval_dict(published.span), "precision": published.precision.value, "basis": published.basis.value, "why": published.why,
-        "evidence": [span_dict(s) for s in published.evidence], **({"clock": published.clock} if published.clock else {}),
+        **interval_dict(published.span),
+        "precision": published.precision.value,
+        "basis": published.basis.value,
+        "why": published.why,
+        "evidence": [span_dict(s) for s in published.evidence],
+        **({"clock": published.clock} if published.clock else {}),
     }
 
 
@@ -72,22 +93,44 @@ def issue_dict(issue: Issue) -> dict[str, Any]:
 def event_dict(event: EventMention, id: str, claims: dict[str, str]) -> dict[str, Any]:
     """The contract's event mention."""
     return {
-        "id": id, "trigger": span_dict(event.trigger), "evidence": span_dict(event.evidence), "type": event.type.value, "mode": event.mode,
-        "plover": event.plover, "contexts": list(event.contexts), "status": event.status.value, "certainty": event.certainty,
-        "actors": [participant_dict(p) for p in event.actors], "recipients": [participant_dict(p) for p in event.recipients],
-        "time": {**interval_dict(event.time), "precision": event.time.precision.value if event.time else "unknown",
-                 "words": [span_dict(s) for s in event.time_words], "rule": event.time_rule or None},
-        "place": {"name": event.place.name, "country": event.place.country, **span_dict(event.place.span)} if event.place else None,
-        "channel": event.channel, "claim": claims.get(event.claim or ""),
-        "numbers": [{"value": q.value, "unit": q.unit, "bound": q.bound or None, **span_dict(q.span)} for q in event.quantities],
-        "rule": event.derivation.rule, "why": event.derivation.note or None,
+        "id": id,
+        "trigger": span_dict(event.trigger),
+        "evidence": span_dict(event.evidence),
+        "type": event.type.value,
+        "mode": event.mode,
+        "plover": event.plover,
+        "contexts": list(event.contexts),
+        "status": event.status.value,
+        "certainty": event.certainty,
+        "actors": [participant_dict(p) for p in event.actors],
+        "recipients": [participant_dict(p) for p in event.recipients],
+        "time": {
+            **interval_dict(event.time),
+            "precision": event.time.precision.value if event.time else "unknown",
+            "words": [span_dict(s) for s in event.time_words],
+            "rule": event.time_rule or None,
+        },
+        "place": {"name": event.place.name, "country": event.place.country, **span_dict(event.place.span)}
+        if event.place
+        else None,
+        "channel": event.channel,
+        "claim": claims.get(event.claim or ""),
+        "numbers": [
+            {"value": q.value, "unit": q.unit, "bound": q.bound or None, **span_dict(q.span)}
+            for q in event.quantities
+        ],
+        "rule": event.derivation.rule,
+        "why": event.derivation.note or None,
     }
 
 
 def participant_dict(participant: Participant) -> dict[str, Any]:
     """The contract's participant."""
     return {
-        "party": participant.party, "country": participant.country, "sector": participant.sector, "name": participant.name,
+        "party": participant.party,
+        "country": participant.country,
+        "sector": participant.sector,
+        "name": participant.name,
         **span_dict(participant.span),
     }
 
@@ -104,29 +147,54 @@ def _given(annotation: Annotation, header: Header) -> dict[str, Any]:
 
 def _mention(mention: Mention) -> dict[str, Any]:
     return {
-        **span_dict(mention.span), "kind": mention.kind.value, "party": mention.party, "country": mention.country, "sector": mention.sector,
-        "name": mention.name, "office": mention.office, "rule": mention.derivation.rule, "why": mention.derivation.note or None,
+        **span_dict(mention.span),
+        "kind": mention.kind.value,
+        "party": mention.party,
+        "country": mention.country,
+        "sector": mention.sector,
+        "name": mention.name,
+        "office": mention.office,
+        "rule": mention.derivation.rule,
+        "why": mention.derivation.note or None,
     }
 
 
 def _time(time: ResolvedTime) -> dict[str, Any]:
     return {
-        **span_dict(time.span), "type": time.type, "value": time.value, **interval_dict(time.interval),
-        "precision": time.interval.precision.value if time.interval else "unknown", "rule": time.derivation.rule, "why": time.derivation.note or None,
+        **span_dict(time.span),
+        "type": time.type,
+        "value": time.value,
+        **interval_dict(time.interval),
+        "precision": time.interval.precision.value if time.interval else "unknown",
+        "rule": time.derivation.rule,
+        "why": time.derivation.note or None,
     }
 
 
 def _claim(claim: Claim, ids: dict[str, str]) -> dict[str, Any]:
     return {
-        "id": ids[claim.id], "source": span_dict(claim.source) if claim.source else None, "cue": span_dict(claim.cue),
-        "content": [span_dict(s) for s in claim.content], "form": claim.form.value, "source_type": claim.source_type.value,
-        "party": claim.speaker.party if claim.speaker else None, "within": ids.get(claim.within or ""), "said": interval_dict(claim.said),
-        "occasion": claim.occasion, "rule": claim.derivation.rule,
+        "id": ids[claim.id],
+        "source": span_dict(claim.source) if claim.source else None,
+        "cue": span_dict(claim.cue),
+        "content": [span_dict(s) for s in claim.content],
+        "form": claim.form.value,
+        "source_type": claim.source_type.value,
+        "party": claim.speaker.party if claim.speaker else None,
+        "within": ids.get(claim.within or ""),
+        "said": interval_dict(claim.said),
+        "occasion": claim.occasion,
+        "rule": claim.derivation.rule,
     }
 
 
 def _position(position: Position, ids: dict[str, str]) -> dict[str, Any]:
     return {
-        "holder": position.holder, "toward": position.toward, "concept": position.concept, "agreement": position.agreement,
-        "claim": ids.get(position.claim or ""), "evidence": span_dict(position.evidence), "relation": position.relation, "rule": position.derivation.rule,
+        "holder": position.holder,
+        "toward": position.toward,
+        "concept": position.concept,
+        "agreement": position.agreement,
+        "claim": ids.get(position.claim or ""),
+        "evidence": span_dict(position.evidence),
+        "relation": position.relation,
+        "rule": position.derivation.rule,
     }

@@ -117,7 +117,13 @@ class Briefing:
         return f'<iframe srcdoc="{escape(self.to_html(), quote=True)}" style="width:100%;height:640px;border:1px solid #ccc" sandbox></iframe>'
 
 
-def read(text_or_path: str | Path, *, published: date | str | None = None, outlet: str | None = None, settings: Settings | None = None) -> ReadReport:
+def read(
+    text_or_path: str | Path,
+    *,
+    published: date | str | None = None,
+    outlet: str | None = None,
+    settings: Settings | None = None,
+) -> ReadReport:
     """One report read: a path to a file, or its text.
 
     `published` (a date or "2021-05-11") and `outlet` win over what the page states. Raises ValueError for a file that
@@ -126,7 +132,9 @@ def read(text_or_path: str | Path, *, published: date | str | None = None, outle
     from dragoman.pipeline import annotate
 
     settings = settings or Settings()
-    given = Given(outlet=outlet, published=date.fromisoformat(published) if isinstance(published, str) else published)
+    given = Given(
+        outlet=outlet, published=date.fromisoformat(published) if isinstance(published, str) else published
+    )
     if isinstance(text_or_path, Path) or _is_path(text_or_path):
         found = next(iter(find_documents([str(text_or_path)], (), given, settings)))
         if not isinstance(found, Document):
@@ -139,7 +147,9 @@ def brief(reports: Iterable[ReadReport | str | Path]) -> Briefing:
     """The brief of reports, given as `read` returns them or as `read` takes them; their order does not matter."""
     from dragoman.pipeline import brief as make
 
-    return Briefing(make([r.annotation if isinstance(r, ReadReport) else read(r).annotation for r in reports]))
+    return Briefing(
+        make([r.annotation if isinstance(r, ReadReport) else read(r).annotation for r in reports])
+    )
 
 
 def _is_path(text: str) -> bool:

@@ -15,13 +15,23 @@ from dragoman.model.spans import Span
 from dragoman.model.time import Precision, TimeSpan
 
 LIMIT = 30
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _VERDICTS = {
-    Verdict.CORROBORATED: "corroborated", Verdict.REPEATED: "repeated, independence not shown", Verdict.SINGLE: "one report", Verdict.DISPUTED: "disputed",
+    Verdict.CORROBORATED: "corroborated",
+    Verdict.REPEATED: "repeated, independence not shown",
+    Verdict.SINGLE: "one report",
+    Verdict.DISPUTED: "disputed",
 }
 _STATES = {
-    "no-contact": "no contact", "signals": "signals only", "overture-open": "an overture waits for an answer", "acknowledged": "an overture was acknowledged",
-    "talks-scheduled": "talks are scheduled", "talks-held": "talks were held", "agreement": "an agreement is told", "suspended": "contact is suspended", "broken-off": "contact is broken off",
+    "no-contact": "no contact",
+    "signals": "signals only",
+    "overture-open": "an overture waits for an answer",
+    "acknowledged": "an overture was acknowledged",
+    "talks-scheduled": "talks are scheduled",
+    "talks-held": "talks were held",
+    "agreement": "an agreement is told",
+    "suspended": "contact is suspended",
+    "broken-off": "contact is broken off",
 }
 
 
@@ -115,22 +125,35 @@ def lay_out(brief: Brief, *, limit: int = LIMIT) -> Page:
     names = {p.id: p.name for p in brief.parties}
     by_id = {e.id: e for e in brief.events}
     ahead = [by_id[i] for i in brief.upcoming if by_id[i] in told]
-    happened = [e for e in told if e not in ahead and e.status not in (Status.POSSIBLE, Status.REQUESTED, *AHEAD)]
+    happened = [
+        e for e in told if e not in ahead and e.status not in (Status.POSSIBLE, Status.REQUESTED, *AHEAD)
+    ]
     maybe = [e for e in told if e not in ahead and e not in happened]
     lead, lead_notes = _lead(brief, told, numbers)
     return Page(
-        _title(brief, names), lead, lead_notes, tuple(_source(d) for d in brief.documents),
-        tuple(_line(e, numbers) for e in sorted(happened, key=_chronological)), len(brief.events) - len(told),
-        tuple(_line(e, numbers) for e in ahead), tuple(_line(e, numbers) for e in sorted(maybe, key=_chronological)),
-        tuple(_relations(brief, told, numbers)), tuple(_positions(brief, names)), tuple(_standings(brief, told, names, numbers)),
-        tuple(_threads(brief, told, names, numbers)), tuple(_questions(brief)), notes,
+        _title(brief, names),
+        lead,
+        lead_notes,
+        tuple(_source(d) for d in brief.documents),
+        tuple(_line(e, numbers) for e in sorted(happened, key=_chronological)),
+        len(brief.events) - len(told),
+        tuple(_line(e, numbers) for e in ahead),
+        tuple(_line(e, numbers) for e in sorted(maybe, key=_chronological)),
+        tuple(_relations(brief, told, numbers)),
+        tuple(_positions(brief, names)),
+        tuple(_standings(brief, told, names, numbers)),
+        tuple(_threads(brief, told, names, numbers)),
+        tuple(_questions(brief)),
+        notes,
     )
 
 
 def safe(text: str) -> str:
     """Words from outside made fit for a line: white space collapsed, control characters made visible and inert."""
     collapsed = re.sub(r"\s+", " ", text).strip()
-    return re.sub("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "\ufffd", collapsed)
+    return re.sub(
+        "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "\ufffd", collapsed
+    )
 
 
 def shorten(text: str, length: int) -> str:
@@ -184,7 +207,10 @@ def _notes(brief: Brief, told: list[Event]) -> tuple[tuple[Note, ...], dict[tupl
     order = [d.id for d in brief.documents]
     texts = {d.id: d.annotation.reading.document for d in brief.documents}
     numbers = {key: n for n, key in enumerate(sorted(passages, key=lambda k: (order.index(k[0]), k[1])), 1)}
-    notes = tuple(Note(n, d, outlets[d], safe(texts[d].quote(span)), span, passages[d, span]) for (d, span), n in numbers.items())
+    notes = tuple(
+        Note(n, d, outlets[d], safe(texts[d].quote(span)), span, passages[d, span])
+        for (d, span), n in numbers.items()
+    )
     return notes, numbers
 
 
@@ -193,11 +219,20 @@ def _numbers(event: Event, numbers: dict[tuple[str, Span], int]) -> tuple[int, .
 
 
 def _line(event: Event, numbers: dict[tuple[str, Span], int]) -> Line:
-    best = max(event.reports, key=lambda r: (bool(r.mention.time_words), r.mention.type is event.type, -r.mention.trigger.start))
+    best = max(
+        event.reports,
+        key=lambda r: (bool(r.mention.time_words), r.mention.type is event.type, -r.mention.trigger.start),
+    )
     place = f", {safe(event.place)}" if event.place and event.place not in event.summary else ""
     return Line(
-        event.id, day_words(event.time), safe(event.summary) + place, event.status.value, _VERDICTS[event.verdict], safe(event.why),
-        _numbers(event, numbers), shorten(best.evidence.quote, 180),
+        event.id,
+        day_words(event.time),
+        safe(event.summary) + place,
+        event.status.value,
+        _VERDICTS[event.verdict],
+        safe(event.why),
+        _numbers(event, numbers),
+        shorten(best.evidence.quote, 180),
     )
 
 
@@ -212,20 +247,30 @@ def _title(brief: Brief, names: dict[str, str]) -> str:
     for event in brief.events:
         for code in {*event.actors, *event.recipients}:
             counts[code] += event.weight
-    top = [names.get(code, code) for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]]
+    top = [
+        names.get(code, code) for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+    ]
     return safe(" – ".join(top) or "Brief")
 
 
-def _lead(brief: Brief, told: list[Event], numbers: dict[tuple[str, Span], int]) -> tuple[str, tuple[int, ...]]:
+def _lead(
+    brief: Brief, told: list[Event], numbers: dict[tuple[str, Span], int]
+) -> tuple[str, tuple[int, ...]]:
     reports, origins = len(brief.documents), len(brief.origins)
     outlets = len({d.outlet for d in brief.documents if d.outlet})
     when = [d.published.span for d in brief.documents if d.published.span]
     firsts, lasts = [w.first for w in when if w.first], [w.last for w in when if w.last]
-    period = day_words(TimeSpan(min(firsts), max(lasts), Precision.RANGE)) if firsts and lasts else "days unknown"
-    parts = [f"{_count(reports, 'report')} of {_count(outlets, 'outlet')}, {_count(origins, 'independent origin')}, {period}."]
+    period = (
+        day_words(TimeSpan(min(firsts), max(lasts), Precision.RANGE)) if firsts and lasts else "days unknown"
+    )
+    parts = [
+        f"{_count(reports, 'report')} of {_count(outlets, 'outlet')}, {_count(origins, 'independent origin')}, {period}."
+    ]
     if len(brief.stories) > 1:
         parts.append(f"They tell {len(brief.stories)} stories.")
-    main = sorted((e for e in told if e.status in (Status.HAPPENED, Status.ONGOING)), key=lambda e: (-e.weight, e.id))[:3]
+    main = sorted(
+        (e for e in told if e.status in (Status.HAPPENED, Status.ONGOING)), key=lambda e: (-e.weight, e.id)
+    )[:3]
     parts += [f"{safe(e.summary)} ({day_words(e.time)}; {_VERDICTS[e.verdict]})." for e in main]
     coming = [e for e in told if e.id in brief.upcoming and e.status is Status.SCHEDULED]
     if coming:
@@ -243,8 +288,13 @@ def _count(n: int, noun: str) -> str:
 def _source(document: BriefDocument) -> Source:
     published = document.published
     return Source(
-        document.id, safe(document.outlet or "unknown outlet"), shorten(document.title or document.annotation.reading.document.text[:90], 90),
-        published_words(published), safe(published.why), document.origin, published.basis is Basis.INFERRED,
+        document.id,
+        safe(document.outlet or "unknown outlet"),
+        shorten(document.title or document.annotation.reading.document.text[:90], 90),
+        published_words(published),
+        safe(published.why),
+        document.origin,
+        published.basis is Basis.INFERRED,
     )
 
 
@@ -263,10 +313,14 @@ def _relations(brief: Brief, told: list[Event], numbers: dict[tuple[str, Span], 
     """The comparisons worth reading: conflicts and differences of typed values first; bare rewording is left to the JSON."""
     shown = {e.id: e for e in told}
     outlets = {d.id: d.outlet or d.id for d in brief.documents}
-    seen: set[tuple[str, str, str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     ranked = sorted(
         (c for c in brief.comparisons if c.left.event in shown or not c.left.event),
-        key=lambda c: (_ORDER[c.kind], -(shown[c.left.event].weight if c.left.event in shown else 1.0), c.left.span),
+        key=lambda c: (
+            _ORDER[c.kind],
+            -(shown[c.left.event].weight if c.left.event in shown else 1.0),
+            c.left.span,
+        ),
     )
     for c in ranked:
         if _is_dull(c):
@@ -278,8 +332,15 @@ def _relations(brief: Brief, told: list[Event], numbers: dict[tuple[str, Span], 
         seen.add(key)
         cited = tuple(sorted({n for s in (c.left, c.right) for n in _note_near(s.document, s.span, numbers)}))
         yield Relationed(
-            c.kind.value, c.field.value, safe(about), shorten(c.left.value, 120) or "—", shorten(c.right.value, 120) or "—", safe(outlets[c.left.document]),
-            safe(outlets[c.right.document]), shorten(c.why, 160), cited,
+            c.kind.value,
+            c.field.value,
+            safe(about),
+            shorten(c.left.value, 120) or "—",
+            shorten(c.right.value, 120) or "—",
+            safe(outlets[c.left.document]),
+            safe(outlets[c.right.document]),
+            shorten(c.why, 160),
+            cited,
         )
 
 
@@ -290,7 +351,10 @@ def _is_dull(c: Comparison) -> bool:
 
 
 def _note_near(document: str, span: Span, numbers: dict[tuple[str, Span], int]) -> list[int]:
-    holding = sorted(((s, n) for (d, s), n in numbers.items() if d == document and s.overlaps(span)), key=lambda pair: len(pair[0]))
+    holding = sorted(
+        ((s, n) for (d, s), n in numbers.items() if d == document and s.overlaps(span)),
+        key=lambda pair: len(pair[0]),
+    )
     return [holding[0][1]] if holding else []
 
 
@@ -300,21 +364,36 @@ def _positions(brief: Brief, names: dict[str, str]) -> Iterable[Standpoint]:
         holder, toward = names.get(p.holder, p.holder), names.get(p.toward or "", p.toward or "")
         verb = "holds to" if p.agreement > 0 else "leaves" if p.agreement < 0 else "mentions"
         text = f"{verb} “{shorten(p.concept, 80)}”" + (f" ({p.relation})" if p.relation else "")
-        yield Standpoint(safe(f"{holder} toward {toward}" if toward else holder), safe(text), tuple(n for r in p.reports if (n := numbers.get((r.document, r.span)))))
+        yield Standpoint(
+            safe(f"{holder} toward {toward}" if toward else holder),
+            safe(text),
+            tuple(n for r in p.reports if (n := numbers.get((r.document, r.span)))),
+        )
 
 
-def _standings(brief: Brief, told: list[Event], names: dict[str, str], numbers: dict[tuple[str, Span], int]) -> Iterable[Standpoint]:
+def _standings(
+    brief: Brief, told: list[Event], names: dict[str, str], numbers: dict[tuple[str, Span], int]
+) -> Iterable[Standpoint]:
     shown = {e.id: e for e in told}
-    weights = {s.dyad: sum(e.weight for e in told if set(s.dyad) <= {*e.actors, *e.recipients}) for s in brief.standings}
+    weights = {
+        s.dyad: sum(e.weight for e in told if set(s.dyad) <= {*e.actors, *e.recipients})
+        for s in brief.standings
+    }
     for s in sorted(brief.standings, key=lambda s: (-weights[s.dyad], s.dyad))[:8]:
         if weights[s.dyad] <= 0:
             continue
         cited = tuple(sorted({n for i in s.because if i in shown for n in _numbers(shown[i], numbers)}))
         told_by = "; ".join(safe(shown[i].summary) for i in s.because if i in shown)
-        yield Standpoint(safe(f"{names.get(s.dyad[0], s.dyad[0])} – {names.get(s.dyad[1], s.dyad[1])}"), f"{_STATES[s.state.value]}" + (f" ({told_by})" if told_by else ""), cited)
+        yield Standpoint(
+            safe(f"{names.get(s.dyad[0], s.dyad[0])} – {names.get(s.dyad[1], s.dyad[1])}"),
+            f"{_STATES[s.state.value]}" + (f" ({told_by})" if told_by else ""),
+            cited,
+        )
 
 
-def _threads(brief: Brief, told: list[Event], names: dict[str, str], numbers: dict[tuple[str, Span], int]) -> Iterable[Standpoint]:
+def _threads(
+    brief: Brief, told: list[Event], names: dict[str, str], numbers: dict[tuple[str, Span], int]
+) -> Iterable[Standpoint]:
     shown = {e.id: e for e in told}
     for t in brief.threads:
         steps = [shown[i] for i in t.steps if i in shown]
@@ -324,7 +403,11 @@ def _threads(brief: Brief, told: list[Event], names: dict[str, str], numbers: di
         state = f"open: {t.why}" if t.open else f"closed: {t.why}"
         state = state.replace(f"; {t.owes} owes", f"; {names.get(t.owes or '', t.owes or '')} owes")
         cited = tuple(sorted({n for e in steps[-6:] for n in _numbers(e, numbers)[:1]}))
-        yield Standpoint(safe(f"{names.get(t.dyad[0], t.dyad[0])} – {names.get(t.dyad[1], t.dyad[1])} ({state})"), chain, cited)
+        yield Standpoint(
+            safe(f"{names.get(t.dyad[0], t.dyad[0])} – {names.get(t.dyad[1], t.dyad[1])} ({state})"),
+            chain,
+            cited,
+        )
 
 
 _QUESTIONS = {

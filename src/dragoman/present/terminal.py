@@ -10,9 +10,22 @@ from rich.text import Text
 from dragoman.present.page import Line, Page, Standpoint
 
 _STYLES = {
-    "corroborated": "green", "disputed": "bold red", "one report": "dim", "repeated, independence not shown": "yellow",
-    "scheduled": "cyan", "planned": "cyan", "possible": "magenta", "requested": "magenta", "negated": "red", "denied": "red", "cancelled": "red", "ongoing": "green",
-    "conflicts": "bold red", "differs": "yellow", "adds": "cyan", "agrees": "green",
+    "corroborated": "green",
+    "disputed": "bold red",
+    "one report": "dim",
+    "repeated, independence not shown": "yellow",
+    "scheduled": "cyan",
+    "planned": "cyan",
+    "possible": "magenta",
+    "requested": "magenta",
+    "negated": "red",
+    "denied": "red",
+    "cancelled": "red",
+    "ongoing": "green",
+    "conflicts": "bold red",
+    "differs": "yellow",
+    "adds": "cyan",
+    "agrees": "green",
 }
 
 
@@ -22,17 +35,33 @@ def print_brief(page: Page, console: Console, again: str) -> None:
     console.print(_with_notes(Text(page.lead), page.lead_notes))
     console.print()
     console.print(_sources(page))
-    _section(console, "What happened", [_event(line) for line in page.happened], f"{page.more} smaller events are in the JSON (--json)." if page.more > 0 else "")
+    _section(
+        console,
+        "What happened",
+        [_event(line) for line in page.happened],
+        f"{page.more} smaller events are in the JSON (--json)." if page.more > 0 else "",
+    )
     _section(console, "What comes next", [_event(line) for line in page.upcoming])
     _section(console, "Possible, asked for or planned without a day", [_event(line) for line in page.open])
-    _section(console, "Where the reports conflict, differ, add and agree", [_relation(page, kind) for kind in ("conflicts", "differs", "adds", "agrees") if any(r.kind == kind for r in page.relations)])
+    _section(
+        console,
+        "Where the reports conflict, differ, add and agree",
+        [
+            _relation(page, kind)
+            for kind in ("conflicts", "differs", "adds", "agrees")
+            if any(r.kind == kind for r in page.relations)
+        ],
+    )
     _section(console, "Where each pair stands", [_standpoint(s) for s in page.standings])
     _section(console, "Exchanges", [_standpoint(s) for s in page.threads])
     _section(console, "Positions", [_standpoint(s) for s in page.positions])
     _section(console, "Open questions", [Text(f"• {q}") for q in page.questions])
     _section(console, "Notes", [_note_text(n.number, n.outlet, n.quote, n.via) for n in page.notes])
     if again and page.happened:
-        console.print(Text(f"Why does it say so?  dragoman why {page.happened[0].event} {again}", style="dim"), soft_wrap=True)
+        console.print(
+            Text(f"Why does it say so?  dragoman why {page.happened[0].event} {again}", style="dim"),
+            soft_wrap=True,
+        )
 
 
 def _section(console: Console, title: str, entries: list[RenderableType], tail: str = "") -> None:
@@ -57,7 +86,13 @@ def _sources(page: Page) -> RenderableType:
     for name in ("", "outlet", "published", "origin", "title"):
         table.add_column(name, overflow="fold", no_wrap=name in ("", "origin"))
     for s in page.sources:
-        table.add_row(Text(s.id), Text(s.outlet), Text(s.published, style="yellow" if s.inferred else ""), Text(s.origin), Text(s.title))
+        table.add_row(
+            Text(s.id),
+            Text(s.outlet),
+            Text(s.published, style="yellow" if s.inferred else ""),
+            Text(s.origin),
+            Text(s.title),
+        )
     extra = [Padding(Text(f"{s.id}: {s.why}", style="dim"), (0, 0, 0, 2)) for s in page.sources if s.inferred]
     return Group(table, *extra)
 
@@ -83,7 +118,11 @@ def _relation(page: Page, kind: str) -> RenderableType:
     for r in shown[:12]:
         words = Text(f"{r.about}: ")
         words.append(r.why, style=_STYLES[kind])
-        if r.left != "—" and r.right != "—" and r.field not in ("time", "source", "place", "occasion", "status", "act"):
+        if (
+            r.left != "—"
+            and r.right != "—"
+            and r.field not in ("time", "source", "place", "occasion", "status", "act")
+        ):
             words.append(f" ({r.left_outlet}: {r.left}; {r.right_outlet}: {r.right})", style="dim")
         table.add_row(Text(kind, style=_STYLES[kind]), Text(r.field), _with_notes(words, r.notes))
     if len(shown) > 12:

@@ -20,7 +20,11 @@ def explain(brief: Brief, id: str) -> tuple[str, ...]:
     if origin is not None:
         lines = [f"{origin.id}: {', '.join(origin.documents)}", f"  {origin.why}"]
         for left, right in origin.passages:
-            lines += ["  the aligned passage:", f"    “{safe(left.quote)[:300]}”", f"    “{safe(right.quote)[:300]}”"]
+            lines += [
+                "  the aligned passage:",
+                f"    “{safe(left.quote)[:300]}”",
+                f"    “{safe(right.quote)[:300]}”",
+            ]
         return tuple(lines)
     return ()
 
@@ -34,7 +38,9 @@ def _event(brief: Brief, event: Event) -> Iterator[str]:
         assert document is not None
         yield from _report(document, report)
     if len(event.reports) > 1:
-        yield "  why these are one event: " + "; ".join(f"{safe(r.text)} ({r.weight:+.2f})" for r in event.reasons if r.weight)
+        yield "  why these are one event: " + "; ".join(
+            f"{safe(r.text)} ({r.weight:+.2f})" for r in event.reasons if r.weight
+        )
     if event.answers:
         yield f"  it answers {', '.join(event.answers)}"
     for c in brief.comparisons:
@@ -47,7 +53,9 @@ def _report(document: BriefDocument, report: Report) -> Iterator[str]:
     yield f"  {report.document} ({safe(document.outlet or 'unknown outlet')}), characters {report.evidence.span.start}-{report.evidence.span.end}:"
     yield f"    “{safe(report.evidence.quote)}”"
     yield f"    rule {mention.derivation.rule}, on the word “{safe(raw.quote(mention.trigger))}”"
-    yield f"    status {mention.status.value} (certainty {mention.certainty:+.1f})" + (f", because of: {safe(mention.derivation.note)}" if mention.derivation.note else "")
+    yield f"    status {mention.status.value} (certainty {mention.certainty:+.1f})" + (
+        f", because of: {safe(mention.derivation.note)}" if mention.derivation.note else ""
+    )
     if mention.time is not None:
         words = ", ".join(f"“{safe(raw.quote(s))}”" for s in mention.time_words) or "no words of its own"
         yield f"    time {day_words(mention.time)}: {words}, rule {mention.time_rule or 'none'}, counted from {published_words(document.published)} ({document.published.basis.value})"
@@ -63,7 +71,12 @@ def _document(document: BriefDocument) -> Iterator[str]:
     raw = document.annotation.reading.document
     yield f"{document.id}: {safe(document.outlet or 'unknown outlet')}, {safe(raw.path or raw.id)}"
     yield f"  published {published_words(document.published)} ({document.published.basis.value}): {safe(document.published.why)}"
-    for name, stated in (("outlet", header.outlet), ("title", header.title), *(("author", a) for a in header.authors), *(("credit", c) for c in header.credits)):
+    for name, stated in (
+        ("outlet", header.outlet),
+        ("title", header.title),
+        *(("author", a) for a in header.authors),
+        *(("credit", c) for c in header.credits),
+    ):
         if stated is not None:
             where = f", characters {stated.span.start}-{stated.span.end}" if stated.span else ""
             yield f"  {name}: {safe(stated.value)} (rule {stated.rule}{where})"

@@ -9,8 +9,22 @@ from datetime import date
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1)
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
     for name in names.split()
 }
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -73,5 +87,10 @@ def is_only_a_day(line: str) -> bool:
     if not find_day(line):
         return False
     rest = _CLOCK.sub(" ", _DATE.sub(" ", line))
-    rest = re.sub(r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(day)?\b|\b(at|on|the|a\.?m|p\.?m)\b", " ", rest, flags=re.I)
+    rest = re.sub(
+        r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(day)?\b|\b(at|on|the|a\.?m|p\.?m)\b",
+        " ",
+        rest,
+        flags=re.I,
+    )
     return not re.search(r"[^\W_]", rest)

@@ -21,22 +21,34 @@ _PAPER = (
     r"Independent|Ledger|Daily|Wire|News|Press|Bulletin|Dispatch|Register|Standard|Mail|Sun|Today|Review|Report|Reporter|Inquirer|Examiner|"
     r"Citizen|Record|Leader|Agency|Broadcasting|Network|Radio|Online|Media|Diplomat|Economist|Nation|World|Argus|Mercury|Advertiser|Examiner|Echo)"
 )
-_OUTLET = re.compile(rf"^(?:The\s+)?(?:[A-Z][\w'’&-]*\s+){{0,3}}(?:{_PAPER})(?:\s+(?:of\s+)?[A-Z][\w-]+){{0,2}}$")
+_OUTLET = re.compile(
+    rf"^(?:The\s+)?(?:[A-Z][\w'’&-]*\s+){{0,3}}(?:{_PAPER})(?:\s+(?:of\s+)?[A-Z][\w-]+){{0,2}}$"
+)
 _GLUED = re.compile(rf"^((?:The\s+)?(?:[A-Z][\w'’&-]*\s+){{0,3}}{_PAPER})(?=[A-Z][a-z])")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?:by\s+)?(?P<who>[A-Z][\w .&'’-]{2,40}?)(?=[.,;|]|\s*all rights|$)", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?:by\s+)?(?P<who>[A-Z][\w .&'’-]{2,40}?)(?=[.,;|]|\s*all rights|$)",
+    re.I,
+)
 _AUTHOR = re.compile(r"^(?:by|words by|reporting by|written by|from)[:\s]+", re.I)
 _CONTRIBUTED = re.compile(r"^(?:the\s+)?(?P<who>[A-Z][\w .&'’-]{1,50}?)\s+contributed", re.I)
 _SOURCE_LINE = re.compile(r"^\W*(?:source|via|from)\s*[:/|]\s*(?P<who>.{2,50})$", re.I)
 _PICTURE = re.compile(r"photo|picture|image|credit|caption|file|pool|illustration|flickr|getty", re.I)
 
 
-def read_header(document: Document, blocks: tuple[Block, ...], knowledge: Knowledge) -> tuple[Header, tuple[Issue, ...]]:
+def read_header(
+    document: Document, blocks: tuple[Block, ...], knowledge: Knowledge
+) -> tuple[Header, tuple[Issue, ...]]:
     """The page's statements about itself with their words, and an issue for a date that reads two ways."""
     published, issues = _published(document, blocks)
     place, credits = _dateline(document, blocks, knowledge)
     header = Header(
-        _title(document, blocks), _outlet(document, blocks, knowledge), _authors(document, blocks), published, place,
-        credits + _credits(document, blocks, knowledge), _dateline_day(document, blocks),
+        _title(document, blocks),
+        _outlet(document, blocks, knowledge),
+        _authors(document, blocks),
+        published,
+        place,
+        credits + _credits(document, blocks, knowledge),
+        _dateline_day(document, blocks),
     )
     return header, issues
 
@@ -47,7 +59,9 @@ def _title(document: Document, blocks: tuple[Block, ...]) -> Stated | None:
         words = document.quote(headline.span)
         glued = _GLUED.match(words)
         start = headline.span.start + (glued.end() if glued else 0)
-        return Stated(document.text[start : headline.span.end], Span(start, headline.span.end), "header.headline")
+        return Stated(
+            document.text[start : headline.span.end], Span(start, headline.span.end), "header.headline"
+        )
     return Stated(document.given.title, None, "header.given") if document.given.title else None
 
 
@@ -60,19 +74,27 @@ def _outlet(document: Document, blocks: tuple[Block, ...], knowledge: Knowledge)
         words = document.quote(block.span)
         glued = _GLUED.match(words)
         if block.zone in (Zone.SECTION, Zone.HEADLINE) and glued:
-            return Stated(glued[1], Span(block.span.start, block.span.start + glued.end(1)), "header.outlet-run-into-headline")
+            return Stated(
+                glued[1],
+                Span(block.span.start, block.span.start + glued.end(1)),
+                "header.outlet-run-into-headline",
+            )
         if block.zone in (Zone.SECTION, Zone.BYLINE, Zone.HEADLINE):
             first = re.split(r"\s+[|>»·–—/-]\s+", words)[0]
             shown = first.title() if first.isupper() else first
             if _OUTLET.match(shown) or _known_outlet(first, knowledge):
-                return Stated(shown, Span(block.span.start, block.span.start + len(first)), "header.outlet-line")
+                return Stated(
+                    shown, Span(block.span.start, block.span.start + len(first)), "header.outlet-line"
+                )
     agency = _dateline(document, blocks, knowledge)[1]
     if agency and blocks[0].zone is not Zone.DATELINE:
         return Stated(agency[0].value, agency[0].span, "header.agency-in-dateline")
     for block in blocks:
         if block.zone is Zone.CREDIT and (match := _COPYRIGHT.search(document.quote(block.span))):
             start = block.span.start + match.start("who")
-            return Stated(match["who"].strip(), Span(start, start + len(match["who"].strip())), "header.copyright-line")
+            return Stated(
+                match["who"].strip(), Span(start, start + len(match["who"].strip())), "header.copyright-line"
+            )
     return None
 
 
@@ -124,27 +146,45 @@ def _published(document: Document, blocks: tuple[Block, ...]) -> tuple[Published
             continue
         span = Span(block.span.start + printed.start, block.span.start + printed.end)
         if printed.ambiguous:
-            issues.append(Issue("published.ambiguous", f"{document.quote(span)} reads as two days; give --published", span))
+            issues.append(
+                Issue(
+                    "published.ambiguous", f"{document.quote(span)} reads as two days; give --published", span
+                )
+            )
         elif printed.day:
             why = f"the page prints {document.quote(span)}"
-            found = Published(printed.day, printed.day, Precision.DAY, Basis.STATED, why, (span,), find_clock(words))
+            found = Published(
+                printed.day, printed.day, Precision.DAY, Basis.STATED, why, (span,), find_clock(words)
+            )
             if not re.match(r"\W*(last\s+)?(updated|modified)", words, re.I):
                 return found, tuple(issues)
             later = later or found
     return later or UNKNOWN_DAY, tuple(issues)
 
 
-def _dateline(document: Document, blocks: tuple[Block, ...], knowledge: Knowledge) -> tuple[Stated | None, tuple[Stated, ...]]:
+def _dateline(
+    document: Document, blocks: tuple[Block, ...], knowledge: Knowledge
+) -> tuple[Stated | None, tuple[Stated, ...]]:
     """The place of the dateline, and the agency in brackets behind it."""
     for block in blocks:
         if block.zone is Zone.DATELINE and block.rule == "zone.dateline":
             words = document.quote(block.span)
             place = re.match(r"[^(,/–—-]+", words)
             agency = re.search(r"[(/]([^()/]{2,50})[)/]", words)
-            found = Stated(place[0].strip(), Span(block.span.start, block.span.start + len(place[0].rstrip())), "header.dateline") if place else None
+            found = (
+                Stated(
+                    place[0].strip(),
+                    Span(block.span.start, block.span.start + len(place[0].rstrip())),
+                    "header.dateline",
+                )
+                if place
+                else None
+            )
             if agency:
                 start = block.span.start + agency.start(1)
-                return found, (Stated(agency[1], Span(start, start + len(agency[1])), "header.agency-in-dateline"),)
+                return found, (
+                    Stated(agency[1], Span(start, start + len(agency[1])), "header.agency-in-dateline"),
+                )
             return found, ()
     return None, ()
 
@@ -154,7 +194,10 @@ def _dateline_day(document: Document, blocks: tuple[Block, ...]) -> tuple[int, i
         if block.zone is Zone.DATELINE and block.rule == "zone.dateline":
             printed = find_day(document.quote(block.span))
             if printed and printed.partial:
-                return (*printed.partial, Span(block.span.start + printed.start, block.span.start + printed.end))
+                return (
+                    *printed.partial,
+                    Span(block.span.start + printed.start, block.span.start + printed.end),
+                )
     return None
 
 

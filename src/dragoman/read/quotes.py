@@ -26,10 +26,14 @@ def _pairs(words: str, offset: int) -> list[Quotation]:
     found = []
     for match in _CURLY.finditer(words):
         closed = match["close"] is not None
-        found.append(_quotation(match.start(), match.end(), match.start("inner"), match.end("inner"), offset, closed))
+        found.append(
+            _quotation(match.start(), match.end(), match.start("inner"), match.end("inner"), offset, closed)
+        )
     for match in _SINGLE.finditer(words):
         if not any(q.span.holds(Span(match.start() + offset, match.end() + offset)) for q in found):
-            found.append(_quotation(match.start(), match.end(), match.start("inner"), match.end("inner"), offset, True))
+            found.append(
+                _quotation(match.start(), match.end(), match.start("inner"), match.end("inner"), offset, True)
+            )
     marks = [m.start() for m in re.finditer(r'"', words)]
     for i in range(0, len(marks), 2):
         start = marks[i]

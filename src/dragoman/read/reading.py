@@ -14,7 +14,9 @@ from dragoman.read.quotes import find_quotations
 from dragoman.read.zones import find_blocks
 
 
-def read_document(document: Document, knowledge: Knowledge, settings: Settings) -> tuple[Reading, tuple[Issue, ...]]:
+def read_document(
+    document: Document, knowledge: Knowledge, settings: Settings
+) -> tuple[Reading, tuple[Issue, ...]]:
     """The zones, header, sentences and quotations of a document, and what could not be read.
 
     Only headlines, standfirsts and body are parsed; a repeated headline is parsed once. Raises SyntaxMissingError

@@ -22,7 +22,8 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘ�
 _NAME = rf"[{_UPPER}][\w.'’-]+(?:\s+(?:[{_UPPER}][\w.'’-]*|de|van|von|bin|al|el|da|di|le|in))*"
 
 _PUBLISHED = re.compile(
-    r"^\W*(first\s+)?(published|updated|posted|last (updated|modified)|modified|date|issued|created|publication date)\b|\b(published|updated|posted)\s*:", re.I
+    r"^\W*(first\s+)?(published|updated|posted|last (updated|modified)|modified|date|issued|created|publication date)\b|\b(published|updated|posted)\s*:",
+    re.I,
 )
 _BYLINE = re.compile(
     rf"^(?i:by|words by|reporting by|from|written by)[:\s]+{_NAME}(?:\s*(?:,|and|&|with)\s+{_NAME})*(?:\s*[,|(–—-].*)?\s*$"
@@ -38,8 +39,14 @@ _CREDIT = re.compile(
     r"|^(this (story|article|report) )?(was )?(first|originally) (appeared|published|reported) (in|on|by)\b",
     re.I,
 )
-_CAPTION_MARK = re.compile(r"(toggle caption|enlarge this image|hide caption|getty images|/\s*(pool|file|flickr|ap|afp|reuters)\b|\bfile photo\b|\((file|pool|photo|archive)[^)]*\)|\([^()/]{2,40}/[^()/]{2,40}\)$|[.?!]\s+(photo(graph)?|credit|image|picture)\s*:)", re.I)
-_CAPTION_WORDS = re.compile(r"\b(pictured|is seen|are seen|shakes? hands|poses?|in this (file )?(photo|picture|image)|left|right|centre|center)\b", re.I)
+_CAPTION_MARK = re.compile(
+    r"(toggle caption|enlarge this image|hide caption|getty images|/\s*(pool|file|flickr|ap|afp|reuters)\b|\bfile photo\b|\((file|pool|photo|archive)[^)]*\)|\([^()/]{2,40}/[^()/]{2,40}\)$|[.?!]\s+(photo(graph)?|credit|image|picture)\s*:)",
+    re.I,
+)
+_CAPTION_WORDS = re.compile(
+    r"\b(pictured|is seen|are seen|shakes? hands|poses?|in this (file )?(photo|picture|image)|left|right|centre|center)\b",
+    re.I,
+)
 _PROMO = re.compile(
     r"\bsubscri(be|ption)\b|\bsign up\b|\bsign in\b|\blog in\b|\bnewsletters?\b|\bclick here\b|\bread more\b|\bmore on this\b"
     r"|\blink copied\b|\bcopy link\b|\bshare (this|on|via)\b|^share$|\bfollow us\b|\bdownload (our|the) app\b|\badvertisement\b"
@@ -49,7 +56,10 @@ _PROMO = re.compile(
     r"|^(tweet|print|email|e-mail|comments?|facebook|whatsapp|save|listen|advertisement)$|have an account|free articles?\b|\blike what you read\b|\bin your inbox\b|get unlimited access|\bminutes? read\b|^\d+ comments?$|\btap here\b",
     re.I,
 )
-_CONSUMER = re.compile(r"\b(subscri|newsletter|click|sign up|sign in|log in|link copied|download|app\b|account|cookie|offer ends|[$€£]\s?\d)", re.I)
+_CONSUMER = re.compile(
+    r"\b(subscri|newsletter|click|sign up|sign in|log in|link copied|download|app\b|account|cookie|offer ends|[$€£]\s?\d)",
+    re.I,
+)
 _SECTION = re.compile(r"^[^.!?]{2,40}(\s[|>»/·•]\s[^.!?]{2,40})+$")
 _END_MARK = re.compile(r"^\W*(end|ends|###|-30-|\(end\))\W*$", re.I)
 _DATELINE = re.compile(
@@ -73,7 +83,11 @@ class Line:
     @property
     def is_sentence(self) -> bool:
         """True for a line built like running text."""
-        return self.words >= 6 and bool(_ENDS_SENTENCE.search(self.text)) and bool(re.search(r"[a-z]", self.text))
+        return (
+            self.words >= 6
+            and bool(_ENDS_SENTENCE.search(self.text))
+            and bool(re.search(r"[a-z]", self.text))
+        )
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -112,13 +126,25 @@ def _by_cue(line: Line) -> tuple[Zone, str] | None:
     text, words = line.text, line.words
     if _PROMO.search(text) and (words <= 14 or (words <= 30 and _CONSUMER.search(text))):
         return Zone.PROMO, "zone.promotion-words"
-    if words <= 16 and _PUBLISHED.search(text) and (find_day(text) or re.search(r"\d{1,2}[:.]\d{2}|ago\b", text)):
+    if (
+        words <= 16
+        and _PUBLISHED.search(text)
+        and (find_day(text) or re.search(r"\d{1,2}[:.]\d{2}|ago\b", text))
+    ):
         return Zone.DATELINE, "zone.publication-line"
     if words <= 12 and is_only_a_day(text):
         return Zone.DATELINE, "zone.only-a-date"
-    if words <= 14 and (_BYLINE.match(text) or (_EMAIL.search(text) and words <= 8) or (text.isupper() and _BYLINE_ANY.match(text))):
+    if words <= 14 and (
+        _BYLINE.match(text)
+        or (_EMAIL.search(text) and words <= 8)
+        or (text.isupper() and _BYLINE_ANY.match(text))
+    ):
         return Zone.BYLINE, "zone.byline"
-    if words <= 30 and _CREDIT.search(text) and not (words > 12 and line.is_sentence and text.startswith("(")):
+    if (
+        words <= 30
+        and _CREDIT.search(text)
+        and not (words > 12 and line.is_sentence and text.startswith("("))
+    ):
         return Zone.CREDIT, "zone.credit-words"
     if words <= 45 and _CAPTION_MARK.search(text) and not re.search(r"[.!?][\"”]?\s+[A-Z].*[.!?]", text):
         return Zone.CAPTION, "zone.caption-mark"
@@ -138,11 +164,15 @@ def _other_script(text: str) -> bool:
 
 def _repeated(lines: list[Line], settled: list[tuple[Zone, str] | None]) -> set[int]:
     """The early lines that stand twice: a scraped page prints its headline in the head and over the text."""
-    early = [i for i, line in enumerate(lines[:14]) if settled[i] is None and line.words >= 3 and line.words <= 30]
+    early = [
+        i for i, line in enumerate(lines[:14]) if settled[i] is None and line.words >= 3 and line.words <= 30
+    ]
     twice = set()
     for x, i in enumerate(early):
         for j in early[x + 1 :]:
-            if fuzz.ratio(lines[i].text, lines[j].text) > 92 or (lines[j].words >= 5 and lines[i].text.endswith(lines[j].text)):
+            if fuzz.ratio(lines[i].text, lines[j].text) > 92 or (
+                lines[j].words >= 5 and lines[i].text.endswith(lines[j].text)
+            ):
                 twice |= {i, j}
     return twice
 
@@ -155,7 +185,11 @@ def _first_paragraph(lines: list[Line], settled: list[tuple[Zone, str] | None], 
     """
     head_end = max(repeated, default=-1)
     for i, cue in enumerate(settled[:14]):
-        if cue and cue[0] in (Zone.DATELINE, Zone.BYLINE) and sum(lines[k].is_sentence for k in range(i)) <= 2:
+        if (
+            cue
+            and cue[0] in (Zone.DATELINE, Zone.BYLINE)
+            and sum(lines[k].is_sentence for k in range(i)) <= 2
+        ):
             head_end = max(head_end, i)
     for i, line in enumerate(lines):
         if i <= head_end or settled[i] is not None:
@@ -168,7 +202,11 @@ def _first_paragraph(lines: list[Line], settled: list[tuple[Zone, str] | None], 
         if i > head_end and settled[i] is None and line.is_sentence:
             return i
     rest = [i for i in range(len(lines)) if settled[i] is None and i not in repeated]
-    return rest[0] if rest and len(rest) == len(lines) == 1 else (rest[-1] if rest and not repeated and len(rest) > 1 else len(lines))
+    return (
+        rest[0]
+        if rest and len(rest) == len(lines) == 1
+        else (rest[-1] if rest and not repeated and len(rest) > 1 else len(lines))
+    )
 
 
 def _more_sentences(lines: list[Line], settled: list[tuple[Zone, str] | None], at: int) -> bool:
@@ -176,7 +214,12 @@ def _more_sentences(lines: list[Line], settled: list[tuple[Zone, str] | None], a
 
 
 def _before_body(
-    at: int, lines: list[Line], settled: list[tuple[Zone, str] | None], repeated: set[int], body: int, headline_seen: bool
+    at: int,
+    lines: list[Line],
+    settled: list[tuple[Zone, str] | None],
+    repeated: set[int],
+    body: int,
+    headline_seen: bool,
 ) -> tuple[Zone, str]:
     line = lines[at]
     if at in repeated:
@@ -184,7 +227,11 @@ def _before_body(
     free = [i for i in range(body) if settled[i] is None and i not in repeated]
     if not repeated:
         titles = [i for i in free if lines[i].words >= 4 and not lines[i].is_sentence]
-        headline = titles[0] if titles else (free[0] if free and not lines[free[0]].is_sentence and len(lines) > 1 else -1)
+        headline = (
+            titles[0]
+            if titles
+            else (free[0] if free and not lines[free[0]].is_sentence and len(lines) > 1 else -1)
+        )
         if titles and lines[titles[0]].words < 6:
             headline = max(titles[:3], key=lambda i: lines[i].words)
         if at == headline:
@@ -220,10 +267,15 @@ def _with_dateline(line: Line, rule: str) -> list[Block]:
         return [Block(Zone.BODY, line.span, rule)]
     cut = line.span.start + match.end()
     place_end = line.span.start + len(match[0].rstrip())
-    return [Block(Zone.DATELINE, Span(line.span.start, place_end), "zone.dateline"), Block(Zone.BODY, Span(cut, line.span.end), rule)]
+    return [
+        Block(Zone.DATELINE, Span(line.span.start, place_end), "zone.dateline"),
+        Block(Zone.BODY, Span(cut, line.span.end), rule),
+    ]
 
 
 def _is_dateline(match: re.Match[str]) -> bool:
     """A place in capitals, or any place with a day or an agency behind it."""
     place = match["place"].split(",")[0]
-    return bool((place.isupper() and len(place) > 3 and match["dash"] != ":") or match["agency"] or match["day"])
+    return bool(
+        (place.isupper() and len(place) > 3 and match["dash"] != ":") or match["agency"] or match["day"]
+    )

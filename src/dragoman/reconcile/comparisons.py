@@ -19,10 +19,21 @@ from dragoman.model.spans import Span
 from dragoman.reconcile.merging import claim_chain
 
 _OPPOSED = (
-    frozenset({EventType.SILENCE, EventType.REJECT}), frozenset({EventType.AGREE, EventType.REJECT}), frozenset({EventType.SILENCE, EventType.RESPONSE}),
-    frozenset({EventType.SUPPORT, EventType.ACCUSE}), frozenset({EventType.REQUEST, EventType.AGREE}),
+    frozenset({EventType.SILENCE, EventType.REJECT}),
+    frozenset({EventType.AGREE, EventType.REJECT}),
+    frozenset({EventType.SILENCE, EventType.RESPONSE}),
+    frozenset({EventType.SUPPORT, EventType.ACCUSE}),
+    frozenset({EventType.REQUEST, EventType.AGREE}),
 )
-_SAME_OCCASION = (("press conference", "news conference", "briefing", "remarks to reporters"), ("tweet", "post", "twitter"), ("call", "phone", "telephone"))
+_SAME_OCCASION = (
+    ("press conference", "news conference", "briefing", "remarks to reporters"),
+    ("tweet", "post", "twitter"),
+    ("call", "phone", "telephone"),
+)
+
+
+_NEAR = 60
+REWORDED = "told in other words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,15 @@ def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) 
 def _versions(event: Event, by_id: dict[str, BriefDocument]) -> list[_Version]:
     order = list(dict.fromkeys(r.document for r in event.reports))
     return [
-        _Version(by_id[d], tuple(sorted((r.mention for r in event.reports if r.document == d), key=lambda m: (not m.time_words, m.trigger.start))))
+        _Version(
+            by_id[d],
+            tuple(
+                sorted(
+                    (r.mention for r in event.reports if r.document == d),
+                    key=lambda m: (not m.time_words, m.trigger.start),
+                )
+            ),
+        )
         for d in order
     ]
 
@@ -63,7 +82,14 @@ def _pair(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]
         yield from compare(event, left, right)
 
 
-def _make(kind: Relation, field: Field, event: Event, left: tuple[_Version, Span, str], right: tuple[_Version, Span, str], why: str) -> Comparison:
+def _make(
+    kind: Relation,
+    field: Field,
+    event: Event,
+    left: tuple[_Version, Span, str],
+    right: tuple[_Version, Span, str],
+    why: str,
+) -> Comparison:
     sides = [Side(v.document.id, event.id, span, value) for v, span, value in (left, right)]
     return Comparison(kind, field, sides[0], sides[1], why)
 
@@ -79,7 +105,9 @@ def _time(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]
         if a.time == b.time:
             yield _make(Relation.AGREES, Field.TIME, event, *ends, f"both give {a.time}")
         elif not a.time.overlaps(b.time):
-            yield _make(Relation.CONFLICTS, Field.TIME, event, *ends, f"{a.time} in one, {b.time} in the other")
+            yield _make(
+                Relation.CONFLICTS, Field.TIME, event, *ends, f"{a.time} in one, {b.time} in the other"
+            )
         else:
             yield _make(Relation.DIFFERS, Field.TIME, event, *ends, "one is more specific about the time")
     elif a or b:
@@ -87,7 +115,13 @@ def _time(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]
         assert mention is not None
         other = lack.mentions[0].evidence
         mine, theirs = (have, mention.time_words[0], str(mention.time)), (lack, other, "")
-        yield _make(Relation.ADDS, Field.TIME, event, *((mine, theirs) if a else (theirs, mine)), f"only {_name(have)} gives a time")
+        yield _make(
+            Relation.ADDS,
+            Field.TIME,
+            event,
+            *((mine, theirs) if a else (theirs, mine)),
+            f"only {_name(have)} gives a time",
+        )
 
 
 def _place(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
@@ -99,14 +133,32 @@ def _place(event: Event, left: _Version, right: _Version) -> Iterator[Comparison
         elif a.place.country and b.place.country and a.place.country == b.place.country:
             yield _make(Relation.DIFFERS, Field.PLACE, event, *ends, "one names the place more closely")
         elif event.status in (Status.SCHEDULED, Status.PLANNED):
-            yield _make(Relation.CONFLICTS, Field.PLACE, event, *ends, f"{a.place.name} in one, {b.place.name} in the other")
+            yield _make(
+                Relation.CONFLICTS,
+                Field.PLACE,
+                event,
+                *ends,
+                f"{a.place.name} in one, {b.place.name} in the other",
+            )
         else:
-            yield _make(Relation.DIFFERS, Field.PLACE, event, *ends, f"{a.place.name} in one, {b.place.name} in the other")
+            yield _make(
+                Relation.DIFFERS,
+                Field.PLACE,
+                event,
+                *ends,
+                f"{a.place.name} in one, {b.place.name} in the other",
+            )
     elif a or b:
         have, lack, mention = (left, right, a) if a else (right, left, b)
         assert mention is not None and mention.place is not None
         mine, theirs = (have, mention.place.span, mention.place.name), (lack, lack.mentions[0].evidence, "")
-        yield _make(Relation.ADDS, Field.PLACE, event, *((mine, theirs) if a else (theirs, mine)), f"only {_name(have)} names a place")
+        yield _make(
+            Relation.ADDS,
+            Field.PLACE,
+            event,
+            *((mine, theirs) if a else (theirs, mine)),
+            f"only {_name(have)} names a place",
+        )
 
 
 def _claims(version: _Version) -> list[Claim]:
@@ -120,29 +172,69 @@ def _occasion(event: Event, left: _Version, right: _Version) -> Iterator[Compari
     a, b = (next((c for c in _claims(v) if c.occasion and c.occasion_span), None) for v in (left, right))
     if a and b and a.occasion and b.occasion and a.occasion_span and b.occasion_span:
         ends = (left, a.occasion_span, a.occasion), (right, b.occasion_span, b.occasion)
-        if a.occasion == b.occasion or any(all(any(w in o for w in kin) for o in (a.occasion, b.occasion)) for kin in _SAME_OCCASION):
+        if a.occasion == b.occasion or any(
+            all(any(w in o for w in kin) for o in (a.occasion, b.occasion)) for kin in _SAME_OCCASION
+        ):
             yield _make(Relation.AGREES, Field.OCCASION, event, *ends, f"both say it was a {b.occasion}")
         else:
-            yield _make(Relation.DIFFERS, Field.OCCASION, event, *ends, f"a {a.occasion} in one, a {b.occasion} in the other")
+            yield _make(
+                Relation.DIFFERS,
+                Field.OCCASION,
+                event,
+                *ends,
+                f"a {a.occasion} in one, a {b.occasion} in the other",
+            )
     elif a or b:
         have, lack, claim = (left, right, a) if a else (right, left, b)
         assert claim is not None and claim.occasion_span is not None
-        mine, theirs = (have, claim.occasion_span, claim.occasion or ""), (lack, lack.mentions[0].evidence, "")
-        yield _make(Relation.ADDS, Field.OCCASION, event, *((mine, theirs) if a else (theirs, mine)), f"only {_name(have)} says on what occasion")
+        mine, theirs = (
+            (have, claim.occasion_span, claim.occasion or ""),
+            (lack, lack.mentions[0].evidence, ""),
+        )
+        yield _make(
+            Relation.ADDS,
+            Field.OCCASION,
+            event,
+            *((mine, theirs) if a else (theirs, mine)),
+            f"only {_name(have)} says on what occasion",
+        )
 
 
 def _source(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
-    a, b = (next((c for m in v.mentions for c in claim_chain(v.annotation, m) if c.source), None) for v in (left, right))
+    a, b = (
+        next((c for m in v.mentions for c in claim_chain(v.annotation, m) if c.source), None)
+        for v in (left, right)
+    )
     if not a and not b:
         return
-    values = [v.annotation.reading.document.quote(c.source) if c and c.source else "" for v, c in ((left, a), (right, b))]
+    values = [
+        v.annotation.reading.document.quote(c.source) if c and c.source else ""
+        for v, c in ((left, a), (right, b))
+    ]
     spans = [c.source if c and c.source else v.mentions[0].evidence for v, c in ((left, a), (right, b))]
-    same = a and b and ((a.speaker and b.speaker and (a.speaker.party or a.speaker.name) == (b.speaker.party or b.speaker.name)) or values[0].lower() == values[1].lower())
+    same = (
+        a
+        and b
+        and (
+            (
+                a.speaker
+                and b.speaker
+                and (a.speaker.party or a.speaker.name) == (b.speaker.party or b.speaker.name)
+            )
+            or values[0].lower() == values[1].lower()
+        )
+    )
     ends = (left, spans[0], values[0] or "own voice"), (right, spans[1], values[1] or "own voice")
     if same:
         yield _make(Relation.AGREES, Field.SOURCE, event, *ends, f"both have it from {values[0]}")
     else:
-        yield _make(Relation.DIFFERS, Field.SOURCE, event, *ends, f"one leans on {values[0] or 'its own voice'}, the other on {values[1] or 'its own voice'}")
+        yield _make(
+            Relation.DIFFERS,
+            Field.SOURCE,
+            event,
+            *ends,
+            f"one leans on {values[0] or 'its own voice'}, the other on {values[1] or 'its own voice'}",
+        )
 
 
 def _quotes(version: _Version) -> list[Quotation]:
@@ -157,32 +249,57 @@ def _quotes(version: _Version) -> list[Quotation]:
 def _wording(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
     """Quoted words: the same, two renderings of one sentence, or words that only one has."""
     mine, theirs = _quotes(left), _quotes(right)
+    found = _nearest_quotes(left, mine, right, theirs)
+    if found is not None:
+        yield _quoted(event, left, right, *found)
+        return
+    ends = _told(left), _told(right)
+    if mine and not theirs:
+        own = (left, mine[0].inner, left.annotation.reading.document.quote(mine[0].inner))
+        yield _make(Relation.ADDS, Field.WORDING, event, own, ends[1], f"only {_name(left)} quotes the words")
+    elif theirs and not mine:
+        own = (right, theirs[0].inner, right.annotation.reading.document.quote(theirs[0].inner))
+        yield _make(
+            Relation.ADDS, Field.WORDING, event, ends[0], own, f"only {_name(right)} quotes the words"
+        )
+    else:
+        yield _make(Relation.DIFFERS, Field.WORDING, event, *ends, REWORDED)
+
+
+def _told(version: _Version) -> tuple[_Version, Span, str]:
+    span = version.mentions[0].evidence
+    return version, span, version.annotation.reading.document.quote(span)
+
+
+def _nearest_quotes(
+    left: _Version, mine: list[Quotation], right: _Version, theirs: list[Quotation]
+) -> tuple[Quotation, Quotation] | None:
+    """The two quotations with most words in common, None when none are near."""
     best: tuple[float, Quotation, Quotation] | None = None
     for a in mine:
         for b in theirs:
-            words = [left.annotation.reading.document.quote(a.inner).lower(), right.annotation.reading.document.quote(b.inner).lower()]
-            value = fuzz.token_set_ratio(*words) if min(len(w.split()) for w in words) >= 3 else 0.0
-            if best is None or value > best[0]:
+            one = left.annotation.reading.document.quote(a.inner).lower()
+            other = right.annotation.reading.document.quote(b.inner).lower()
+            if min(len(one.split()), len(other.split())) < 3:
+                continue
+            value = fuzz.token_set_ratio(one, other)
+            if value >= _NEAR and (best is None or value > best[0]):
                 best = (value, a, b)
-    if best and best[0] >= 60:
-        quoted = [v.annotation.reading.document.quote(q.inner) for v, q in ((left, best[1]), (right, best[2]))]
-        ends = (left, best[1].inner, quoted[0]), (right, best[2].inner, quoted[1])
-        same = re.sub(r"\W+", " ", quoted[0].lower()).strip() == re.sub(r"\W+", " ", quoted[1].lower()).strip()
-        if same or best[0] > 97:
-            yield _make(Relation.AGREES, Field.WORDING, event, *ends, "they quote the same words")
-        else:
-            yield _make(Relation.DIFFERS, Field.WORDING, event, *ends, "two renderings of one sentence")
-        return
-    a, b = left.mentions[0], right.mentions[0]
-    ends = (left, a.evidence, left.annotation.reading.document.quote(a.evidence)), (right, b.evidence, right.annotation.reading.document.quote(b.evidence))
-    if bool(mine) != bool(theirs):
-        have = left if mine else right
-        quote = (mine or theirs)[0]
-        value = have.annotation.reading.document.quote(quote.inner)
-        sides = ((left, quote.inner, value), ends[1]) if mine else (ends[0], (right, quote.inner, value))
-        yield _make(Relation.ADDS, Field.WORDING, event, *sides, f"only {_name(have)} quotes the words")
-    else:
-        yield _make(Relation.DIFFERS, Field.WORDING, event, *ends, "told in other words")
+    return best[1:] if best else None
+
+
+def _quoted(event: Event, left: _Version, right: _Version, a: Quotation, b: Quotation) -> Comparison:
+    one, other = (
+        left.annotation.reading.document.quote(a.inner),
+        right.annotation.reading.document.quote(b.inner),
+    )
+    ends = (left, a.inner, one), (right, b.inner, other)
+    plain = [re.sub(r"\W+", " ", words.lower()).strip() for words in (one, other)]
+    if plain[0] == plain[1]:
+        return _make(Relation.AGREES, Field.WORDING, event, *ends, "they quote the same words")
+    if plain[0] in plain[1] or plain[1] in plain[0]:
+        return _make(Relation.AGREES, Field.WORDING, event, *ends, "one quotes more of the same words")
+    return _make(Relation.DIFFERS, Field.WORDING, event, *ends, "two renderings of one sentence")
 
 
 def _number(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
@@ -195,7 +312,14 @@ def _number(event: Event, left: _Version, right: _Version) -> Iterator[Compariso
                 continue
             ends = _ends(left, a, right, b)
             if a.value == b.value:
-                kind, why = (Relation.AGREES, "the same number") if a.bound == b.bound else (Relation.DIFFERS, f"{a.bound or 'exactly'} in one, {b.bound or 'exactly'} in the other")
+                kind, why = (
+                    (Relation.AGREES, "the same number")
+                    if a.bound == b.bound
+                    else (
+                        Relation.DIFFERS,
+                        f"{a.bound or 'exactly'} in one, {b.bound or 'exactly'} in the other",
+                    )
+                )
             elif a.bound or b.bound:
                 kind, why = Relation.DIFFERS, f"{ends[0][2]} in one, {ends[1][2]} in the other"
             else:
@@ -205,10 +329,18 @@ def _number(event: Event, left: _Version, right: _Version) -> Iterator[Compariso
     if bool(mine) != bool(theirs):
         have, lack, number = (left, right, mine[0]) if mine else (right, left, theirs[0])
         own, other = (have, number.span, _number_words(have, number)), (lack, lack.mentions[0].evidence, "")
-        yield _make(Relation.ADDS, Field.NUMBER, event, *((own, other) if mine else (other, own)), f"only {_name(have)} gives the number")
+        yield _make(
+            Relation.ADDS,
+            Field.NUMBER,
+            event,
+            *((own, other) if mine else (other, own)),
+            f"only {_name(have)} gives the number",
+        )
 
 
-def _ends(left: _Version, a: Quantity, right: _Version, b: Quantity) -> tuple[tuple[_Version, Span, str], tuple[_Version, Span, str]]:
+def _ends(
+    left: _Version, a: Quantity, right: _Version, b: Quantity
+) -> tuple[tuple[_Version, Span, str], tuple[_Version, Span, str]]:
     return (left, a.span, _number_words(left, a)), (right, b.span, _number_words(right, b))
 
 
@@ -222,14 +354,26 @@ def _status(event: Event, left: _Version, right: _Version) -> Iterator[Compariso
         return
     ends = (left, a.evidence, a.status.value), (right, b.evidence, b.status.value)
     opposite = (a.status in UNREAL) != (b.status in UNREAL)
-    yield _make(Relation.CONFLICTS if opposite else Relation.DIFFERS, Field.STATUS, event, *ends, f"{a.status.value} in one, {b.status.value} in the other")
+    yield _make(
+        Relation.CONFLICTS if opposite else Relation.DIFFERS,
+        Field.STATUS,
+        event,
+        *ends,
+        f"{a.status.value} in one, {b.status.value} in the other",
+    )
 
 
 def _act(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
     a, b = left.mentions[0], right.mentions[0]
     if a.type is not b.type:
         ends = (left, a.evidence, a.type.value), (right, b.evidence, b.type.value)
-        yield _make(Relation.DIFFERS, Field.ACT, event, *ends, f"told as {a.type.value} in one, as {b.type.value} in the other")
+        yield _make(
+            Relation.DIFFERS,
+            Field.ACT,
+            event,
+            *ends,
+            f"told as {a.type.value} in one, as {b.type.value} in the other",
+        )
 
 
 def _across(events: Sequence[Event], by_id: dict[str, BriefDocument]) -> Iterator[Comparison]:
@@ -242,18 +386,40 @@ def _across(events: Sequence[Event], by_id: dict[str, BriefDocument]) -> Iterato
                 continue
             if one.time and other.time and not one.time.overlaps(other.time):
                 continue
-            opposed = frozenset({one.type, other.type}) in _OPPOSED and one.status not in UNREAL and other.status not in UNREAL
-            turned = one.type is other.type and (one.status in UNREAL) != (other.status in UNREAL) and _shared_topics(one, other)
+            opposed = (
+                frozenset({one.type, other.type}) in _OPPOSED
+                and one.status not in UNREAL
+                and other.status not in UNREAL
+            )
+            turned = (
+                one.type is other.type
+                and (one.status in UNREAL) != (other.status in UNREAL)
+                and _shared_topics(one, other)
+            )
             if not opposed and not turned:
                 continue
-            left = next((r for r in one.reports if all(r.document != q.document for q in other.reports)), None)
-            right = next((r for r in other.reports if left and r.document != left.document and all(r.document != q.document for q in one.reports)), None)
+            left = next(
+                (r for r in one.reports if all(r.document != q.document for q in other.reports)), None
+            )
+            right = next(
+                (
+                    r
+                    for r in other.reports
+                    if left
+                    and r.document != left.document
+                    and all(r.document != q.document for q in one.reports)
+                ),
+                None,
+            )
             if left is None or right is None:
                 continue
             values = (one.type.value, other.type.value) if opposed else (one.status.value, other.status.value)
             kind, field = (Relation.DIFFERS, Field.ACT) if opposed else (Relation.CONFLICTS, Field.STATUS)
             yield Comparison(
-                kind, field, Side(left.document, one.id, left.mention.evidence, values[0]), Side(right.document, other.id, right.mention.evidence, values[1]),
+                kind,
+                field,
+                Side(left.document, one.id, left.mention.evidence, values[0]),
+                Side(right.document, other.id, right.mention.evidence, values[1]),
                 f"{values[0].lower()} in one, {values[1].lower()} in the other",
             )
 

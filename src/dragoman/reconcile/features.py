@@ -14,13 +14,32 @@ from dragoman.model.record import Reason
 from dragoman.model.time import Precision
 
 _SYMMETRIC = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
-_SPEECH = frozenset({EventType.STATEMENT, EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.THREATEN, EventType.REJECT, EventType.POLICY})
+_SPEECH = frozenset(
+    {
+        EventType.STATEMENT,
+        EventType.ACCUSE,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+        EventType.REJECT,
+        EventType.POLICY,
+    }
+)
 _KIN = (
-    frozenset({EventType.AGREE, EventType.CONSULT}), frozenset({EventType.STATEMENT, EventType.REQUEST}), frozenset({EventType.STATEMENT, EventType.POLICY}),
-    frozenset({EventType.RESPONSE, EventType.STATEMENT}), frozenset({EventType.REJECT, EventType.ACCUSE}), frozenset({EventType.STATEMENT, EventType.SUPPORT}),
-    frozenset({EventType.STATEMENT, EventType.ACCUSE}), frozenset({EventType.STATEMENT, EventType.REJECT}), frozenset({EventType.STATEMENT, EventType.THREATEN}),
-    frozenset({EventType.CONCEDE, EventType.RETREAT}), frozenset({EventType.AGREE, EventType.CONCEDE}), frozenset({EventType.AGREE, EventType.COOPERATE}),
-    frozenset({EventType.POLICY, EventType.AGREE}), frozenset({EventType.THREATEN, EventType.REQUEST}),
+    frozenset({EventType.AGREE, EventType.CONSULT}),
+    frozenset({EventType.STATEMENT, EventType.REQUEST}),
+    frozenset({EventType.STATEMENT, EventType.POLICY}),
+    frozenset({EventType.RESPONSE, EventType.STATEMENT}),
+    frozenset({EventType.REJECT, EventType.ACCUSE}),
+    frozenset({EventType.STATEMENT, EventType.SUPPORT}),
+    frozenset({EventType.STATEMENT, EventType.ACCUSE}),
+    frozenset({EventType.STATEMENT, EventType.REJECT}),
+    frozenset({EventType.STATEMENT, EventType.THREATEN}),
+    frozenset({EventType.CONCEDE, EventType.RETREAT}),
+    frozenset({EventType.AGREE, EventType.CONCEDE}),
+    frozenset({EventType.AGREE, EventType.COOPERATE}),
+    frozenset({EventType.POLICY, EventType.AGREE}),
+    frozenset({EventType.THREATEN, EventType.REQUEST}),
 )
 
 
@@ -61,7 +80,9 @@ def same_participants(a: Side, b: Side) -> float:
     """the same participants"""
     if a.mention.type in _SYMMETRIC and b.mention.type in _SYMMETRIC:
         return _likeness(a.everybody, b.everybody)
-    straight = 0.6 * _likeness(a.actors, b.actors) + 0.4 * (_likeness(a.recipients, b.recipients) if a.recipients and b.recipients else 0.5)
+    straight = 0.6 * _likeness(a.actors, b.actors) + 0.4 * (
+        _likeness(a.recipients, b.recipients) if a.recipients and b.recipients else 0.5
+    )
     return max(straight, 0.8 * _likeness(a.everybody, b.everybody))
 
 
@@ -127,8 +148,15 @@ def nothing_shared(a: Side, b: Side) -> float:
 
 
 FEATURES = (
-    Feature(same_kind, 1.5), Feature(same_participants, 2.0), Feature(times_agree, 1.2), Feature(words_in_common, 2.6),
-    Feature(same_people, 0.8), Feature(shared_quotation, 2.0), Feature(same_place, 0.6), Feature(same_numbers, 0.6), Feature(same_status, 0.5),
+    Feature(same_kind, 1.5),
+    Feature(same_participants, 2.0),
+    Feature(times_agree, 1.2),
+    Feature(words_in_common, 2.6),
+    Feature(same_people, 0.8),
+    Feature(shared_quotation, 2.0),
+    Feature(same_place, 0.6),
+    Feature(same_numbers, 0.6),
+    Feature(same_status, 0.5),
     Feature(nothing_shared, -2.2),
 )
 MATCH = 4.3
@@ -148,16 +176,30 @@ def cannot_be_one(a: Side, b: Side) -> str:
     unreal = (one.status in UNREAL, other.status in UNREAL)
     if unreal[0] != unreal[1]:
         return "one is told as done, the other as not done"
-    if one.time and other.time and one.time_words and other.time_words and not one.time.overlaps(other.time, slack=_grace(a, b)):
+    if (
+        one.time
+        and other.time
+        and one.time_words
+        and other.time_words
+        and not one.time.overlaps(other.time, slack=_grace(a, b))
+    ):
         return "different days"
-    if one.people and other.people and not one.people & other.people and _one_country(a, b) and one.type is not EventType.CONSULT:
+    if (
+        one.people
+        and other.people
+        and not one.people & other.people
+        and _one_country(a, b)
+        and one.type is not EventType.CONSULT
+    ):
         return "different people"
     if a.everybody and b.everybody and not a.everybody & b.everybody:
         return "different participants"
     ahead = {Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.POSSIBLE}
     if a.document == b.document and (one.status in ahead) != (other.status in ahead):
         return "one report tells one as done and the other as ahead"
-    if one.status is Status.REQUESTED and other.status in (Status.HAPPENED, Status.ONGOING) or other.status is Status.REQUESTED and one.status in (Status.HAPPENED, Status.ONGOING):
+    if (one.status is Status.REQUESTED and other.status in (Status.HAPPENED, Status.ONGOING)) or (
+        other.status is Status.REQUESTED and one.status in (Status.HAPPENED, Status.ONGOING)
+    ):
         return "one is asked for, the other is told as done"
     return ""
 
@@ -166,12 +208,18 @@ def _grace(a: Side, b: Side) -> int:
     """One day for a call across time zones told by two reports; none for meetings, and none inside one report."""
     if a.document == b.document:
         return 0
-    exact = a.mention.time and b.mention.time and a.mention.time.precision is b.mention.time.precision is Precision.DAY
+    exact = (
+        a.mention.time
+        and b.mention.time
+        and a.mention.time.precision is b.mention.time.precision is Precision.DAY
+    )
     return 1 if exact and a.mention.mode == "phone" and b.mention.mode == "phone" else 0
 
 
 def _one_country(a: Side, b: Side) -> bool:
-    return bool({p.country for p in a.mention.actors if p.person} & {p.country for p in b.mention.actors if p.person})
+    return bool(
+        {p.country for p in a.mention.actors if p.person} & {p.country for p in b.mention.actors if p.person}
+    )
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:

@@ -26,13 +26,18 @@ class Cluster:
 def code_of(participant: Participant) -> str | None:
     """The code a participant goes by: ISO 3166 country, UNO or EUR, else the organisation or party."""
     country = participant.country
-    if country and (country in ("UNO", "EUR") or (len(country) == 3 and country not in ("IGO", "NGO", "ISM", "MNC", "IMG"))):
+    if country and (
+        country in ("UNO", "EUR")
+        or (len(country) == 3 and country not in ("IGO", "NGO", "ISM", "MNC", "IMG"))
+    ):
         return country
     party = participant.party
     return None if party is None or participant.person else party
 
 
-def match_events(annotations: Sequence[Annotation], chosen: Sequence[tuple[int, EventMention]]) -> tuple[Cluster, ...]:
+def match_events(
+    annotations: Sequence[Annotation], chosen: Sequence[tuple[int, EventMention]]
+) -> tuple[Cluster, ...]:
     """The chosen mentions of one story clustered into events, in order of the first mention of each."""
     rarity = _rarity([m for _, m in chosen])
     sides = [_side(annotations, d, m, rarity) for d, m in chosen]
@@ -80,7 +85,9 @@ def _candidates(sides: Sequence[Side]) -> list[tuple[int, int]]:
     return sorted({(i, j) for block in blocks.values() for x, i in enumerate(block) for j in block[x + 1 :]})
 
 
-def _side(annotations: Sequence[Annotation], document: int, mention: EventMention, rarity: dict[str, float]) -> Side:
+def _side(
+    annotations: Sequence[Annotation], document: int, mention: EventMention, rarity: dict[str, float]
+) -> Side:
     actors = frozenset(c for p in mention.actors if (c := code_of(p)))
     recipients = frozenset(c for p in mention.recipients if (c := code_of(p)))
     reading = annotations[document].reading
@@ -95,12 +102,20 @@ def _side(annotations: Sequence[Annotation], document: int, mention: EventMentio
 def _same_speech(a: Side, b: Side) -> bool:
     """Statements of one speaker on one day in one report are one appearance."""
     return (
-        a.document == b.document and a.mention.type is b.mention.type is EventType.STATEMENT and a.actors == b.actors
-        and a.mention.people == b.mention.people and a.mention.time == b.mention.time and a.mention.status is b.mention.status
+        a.document == b.document
+        and a.mention.type is b.mention.type is EventType.STATEMENT
+        and a.actors == b.actors
+        and a.mention.people == b.mention.people
+        and a.mention.time == b.mention.time
+        and a.mention.status is b.mention.status
     )
 
 
 def _rarity(mentions: Sequence[EventMention]) -> dict[str, float]:
     """Inverse frequency of topic words over the mentions of the story: what stands everywhere tells nothing."""
     spread = Counter(w for m in mentions for w in m.topics)
-    return {w: math.log(1 + len(mentions) / n) / math.log(1 + len(mentions)) for w, n in spread.items()} if mentions else {}
+    return (
+        {w: math.log(1 + len(mentions) / n) / math.log(1 + len(mentions)) for w, n in spread.items()}
+        if mentions
+        else {}
+    )

@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.knowledge import Knowledge
-from dragoman.model.annotation import OURS, Annotation, Claim, EventMention, EventType, MentionKind, SourceType, Status
+from dragoman.model.annotation import (
+    OURS,
+    Annotation,
+    Claim,
+    EventMention,
+    EventType,
+    MentionKind,
+    SourceType,
+    Status,
+)
 from dragoman.model.ids import make_id
 from dragoman.model.reading import Zone
 from dragoman.model.record import BriefDocument, Event, Reason, Report, Verdict
@@ -14,17 +23,66 @@ from dragoman.model.time import TimeSpan
 from dragoman.reconcile.matching import Cluster, code_of
 from dragoman.reconcile.wording import summarise
 
-_REAL = {s: i for i, s in enumerate((Status.CANCELLED, Status.DENIED, Status.NEGATED, Status.REQUESTED, Status.POSSIBLE, Status.PLANNED, Status.SCHEDULED, Status.ONGOING, Status.HAPPENED))}
-_HEARSAY = frozenset({SourceType.UNNAMED_ROLE, SourceType.UNNAMED_MEDIA, SourceType.BARE_SOURCES, SourceType.IMPERSONAL, SourceType.VAGUE, SourceType.UNNAMED_OFFICIAL, SourceType.EXPERTS})
-_PUBLIC = frozenset({EventType.STATEMENT, EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT, EventType.POLICY, EventType.REQUEST, EventType.REJECT})
+_REAL = {
+    s: i
+    for i, s in enumerate(
+        (
+            Status.CANCELLED,
+            Status.DENIED,
+            Status.NEGATED,
+            Status.REQUESTED,
+            Status.POSSIBLE,
+            Status.PLANNED,
+            Status.SCHEDULED,
+            Status.ONGOING,
+            Status.HAPPENED,
+        )
+    )
+}
+_HEARSAY = frozenset(
+    {
+        SourceType.UNNAMED_ROLE,
+        SourceType.UNNAMED_MEDIA,
+        SourceType.BARE_SOURCES,
+        SourceType.IMPERSONAL,
+        SourceType.VAGUE,
+        SourceType.UNNAMED_OFFICIAL,
+        SourceType.EXPERTS,
+    }
+)
+_PUBLIC = frozenset(
+    {
+        EventType.STATEMENT,
+        EventType.ACCUSE,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+        EventType.POLICY,
+        EventType.REQUEST,
+        EventType.REJECT,
+    }
+)
 _SYMMETRIC = frozenset({EventType.CONSULT, EventType.COOPERATE})
 _WEIGHTS = {
-    EventType.CONSULT: 1.2, EventType.AGREE: 1.2, EventType.SANCTION: 1.3, EventType.ASSAULT: 1.3, EventType.RETREAT: 1.2, EventType.REJECT: 1.1, EventType.RESPONSE: 1.1,
-    EventType.THREATEN: 1.1, EventType.COERCE: 1.2, EventType.MOBILIZE: 1.2, EventType.POLICY: 1.0, EventType.CONCEDE: 1.1, EventType.STATEMENT: 0.7, EventType.SILENCE: 0.9,
+    EventType.CONSULT: 1.2,
+    EventType.AGREE: 1.2,
+    EventType.SANCTION: 1.3,
+    EventType.ASSAULT: 1.3,
+    EventType.RETREAT: 1.2,
+    EventType.REJECT: 1.1,
+    EventType.RESPONSE: 1.1,
+    EventType.THREATEN: 1.1,
+    EventType.COERCE: 1.2,
+    EventType.MOBILIZE: 1.2,
+    EventType.POLICY: 1.0,
+    EventType.CONCEDE: 1.1,
+    EventType.STATEMENT: 0.7,
+    EventType.SILENCE: 0.9,
 }
 
 
-def make_event(cluster: Cluster, documents: Sequence[BriefDocument], knowledge: Knowledge, story: str) -> Event:
+def make_event(
+    cluster: Cluster, documents: Sequence[BriefDocument], knowledge: Knowledge, story: str
+) -> Event:
     """The event a cluster stands for, with its reports in document order and its verdict."""
     members = cluster.members
     body = [(d, m) for d, m in members if not _is_headline(documents[d].annotation, m)] or list(members)
@@ -39,15 +97,38 @@ def make_event(cluster: Cluster, documents: Sequence[BriefDocument], knowledge: 
     reports = tuple(_report(documents[d], m, len(members) > 1) for d, m in members)
     origins = tuple(dict.fromkeys(documents[d].origin for d, _ in members))
     verdict, why = _verdict(type_, [(documents[d], m) for d, m in body], origins, actors)
-    best = max(mentions, key=lambda m: (bool(m.time_words), len(m.actors) + len(m.recipients), -m.trigger.start))
+    best = max(
+        mentions, key=lambda m: (bool(m.time_words), len(m.actors) + len(m.recipients), -m.trigger.start)
+    )
     modes = Counter(m.mode for m in mentions if m.mode)
     weight = _weight(type_, members, documents)
     return Event(
-        make_id("event", *(f"{documents[d].annotation.reading.document.sha256}:{m.trigger.start}" for d, m in members)),
-        type_, modes.most_common(1)[0][0] if modes else None, _plover(mentions, type_, status), status, round(sum(m.certainty for m in mentions) / len(mentions), 2),
-        summarise(type_, status, actors, recipients, best, documents[_document_of(body, best)].annotation, knowledge), actors, recipients, people, time,
-        places.most_common(1)[0][0] if places else None, channels.most_common(1)[0][0] if channels else None,
-        tuple(sorted({c for m in mentions for c in m.contexts})), reports, origins, verdict, why, cluster.reasons or (Reason("told by one report", 0.0),), weight, story,
+        make_id(
+            "event",
+            *(f"{documents[d].annotation.reading.document.sha256}:{m.trigger.start}" for d, m in members),
+        ),
+        type_,
+        modes.most_common(1)[0][0] if modes else None,
+        _plover(mentions, type_, status),
+        status,
+        round(sum(m.certainty for m in mentions) / len(mentions), 2),
+        summarise(
+            type_, status, actors, recipients, best, documents[_document_of(body, best)].annotation, knowledge
+        ),
+        actors,
+        recipients,
+        people,
+        time,
+        places.most_common(1)[0][0] if places else None,
+        channels.most_common(1)[0][0] if channels else None,
+        tuple(sorted({c for m in mentions for c in m.contexts})),
+        reports,
+        origins,
+        verdict,
+        why,
+        cluster.reasons or (Reason("told by one report", 0.0),),
+        weight,
+        story,
     )
 
 
@@ -62,7 +143,10 @@ def _is_headline(annotation: Annotation, mention: EventMention) -> bool:
 
 def _type(mentions: Sequence[EventMention]) -> EventType:
     counts = Counter(m.type for m in mentions)
-    return max(counts, key=lambda t: (counts[t] - (0.5 if t is EventType.STATEMENT else 0.0), -list(EventType).index(t)))
+    return max(
+        counts,
+        key=lambda t: (counts[t] - (0.5 if t is EventType.STATEMENT else 0.0), -list(EventType).index(t)),
+    )
 
 
 def _plover(mentions: Sequence[EventMention], type_: EventType, status: Status) -> str | None:
@@ -92,7 +176,9 @@ def _status(body: list[tuple[BriefDocument, EventMention]]) -> Status:
     """The status in the latest report; within a day, the one most reports give, the more real on a tie."""
     days = [d.published.last for d, _ in body if d.published.last]
     latest = max(days, default=None)
-    last = [m.status for d, m in body if d.published.last == latest] if latest else [m.status for _, m in body]
+    last = (
+        [m.status for d, m in body if d.published.last == latest] if latest else [m.status for _, m in body]
+    )
     counts = Counter(last)
     return max(counts, key=lambda s: (counts[s], _REAL[s]))
 
@@ -120,7 +206,14 @@ def _report(document: BriefDocument, mention: EventMention, joined: bool) -> Rep
     for claim in reversed(chain):
         names.append(annotation.reading.document.quote(claim.source) if claim.source else "(unknown)")
     evidence = annotation.reading.document.cite(mention.evidence.start, mention.evidence.end)
-    return Report(document.id, mention, evidence, source, (innermost.source_type if innermost else SourceType.OWN_VOICE).value, tuple(names))
+    return Report(
+        document.id,
+        mention,
+        evidence,
+        source,
+        (innermost.source_type if innermost else SourceType.OWN_VOICE).value,
+        tuple(names),
+    )
 
 
 def claim_chain(annotation: Annotation, mention: EventMention) -> tuple[Claim, ...]:
@@ -134,12 +227,15 @@ def claim_chain(annotation: Annotation, mention: EventMention) -> tuple[Claim, .
 
 
 def _verdict(
-    type_: EventType, body: list[tuple[BriefDocument, EventMention]], origins: tuple[str, ...], actors: tuple[str, ...]
+    type_: EventType,
+    body: list[tuple[BriefDocument, EventMention]],
+    origins: tuple[str, ...],
+    actors: tuple[str, ...],
 ) -> tuple[Verdict, str]:
     """How far the reports support one another: a statement about them, never about the truth."""
     outlets = {d.id for d, _ in body}
     if len(outlets) < 2:
-        return Verdict.SINGLE, "one report has it"
+        return Verdict.SINGLE, f"only {next(iter(d.outlet or d.id for d, _ in body))} has it"
     held = {d.origin for d, _ in body}
     if len(held) < 2:
         return Verdict.REPEATED, "the reports go back to one text"
@@ -147,7 +243,10 @@ def _verdict(
     if clash:
         return Verdict.DISPUTED, clash
     if all(_leans_on_hearsay(d.annotation, m) for d, m in body):
-        return Verdict.REPEATED, "every report leans on sources it does not name, so independence is not shown"
+        return (
+            Verdict.REPEATED,
+            "every report leans on sources it does not name, so independence is not shown",
+        )
     speakers = [_speaker_code(d.annotation, m) for d, m in body]
     if type_ not in _PUBLIC and all(speakers) and len(set(speakers)) == 1:
         return Verdict.REPEATED, f"both know it from one side ({speakers[0]})"
@@ -161,7 +260,15 @@ def _clash(body: list[tuple[BriefDocument, EventMention]]) -> str:
                 continue
             for a in one.quantities:
                 for b in other.quantities:
-                    if a.unit == b.unit and a.value != b.value and a.value >= 10 and b.value >= 10 and not a.bound and not b.bound and 0.5 < a.value / b.value < 2:
+                    if (
+                        a.unit == b.unit
+                        and a.value != b.value
+                        and a.value >= 10
+                        and b.value >= 10
+                        and not a.bound
+                        and not b.bound
+                        and 0.5 < a.value / b.value < 2
+                    ):
                         return f"{a.value:g} {a.unit} in one, {b.value:g} in another"
     return ""
 
@@ -177,12 +284,29 @@ def _speaker_code(annotation: Annotation, mention: EventMention) -> str | None:
     return speaker.country if speaker is not None and speaker.kind is not MentionKind.MEDIA else None
 
 
-def _weight(type_: EventType, members: tuple[tuple[int, EventMention], ...], documents: Sequence[BriefDocument]) -> float:
+def _weight(
+    type_: EventType, members: tuple[tuple[int, EventMention], ...], documents: Sequence[BriefDocument]
+) -> float:
     """How much an event matters in a brief: reports that tell it, how early they do, its kind, whether it has a day."""
     reports = len({d for d, _ in members})
-    early = max(1.0 - m.trigger.start / (len(documents[d].annotation.reading.document.text) + 1) for d, m in members)
+    early = max(
+        1.0 - m.trigger.start / (len(documents[d].annotation.reading.document.text) + 1) for d, m in members
+    )
     people = any(m.people for _, m in members)
     dated = any(m.time_words for _, m in members)
     both = any(len(m.codes) >= 2 for _, m in members)
     real = 0.6 if all(m.status in (Status.POSSIBLE, Status.REQUESTED) for _, m in members) else 1.0
-    return round(_WEIGHTS.get(type_, 0.9) * real * (1.0 + 1.2 * (reports - 1) + 0.8 * early + 0.5 * dated + 0.4 * both + 0.2 * people + 0.15 * (len(members) - reports)), 3)
+    return round(
+        _WEIGHTS.get(type_, 0.9)
+        * real
+        * (
+            1.0
+            + 1.2 * (reports - 1)
+            + 0.8 * early
+            + 0.5 * dated
+            + 0.4 * both
+            + 0.2 * people
+            + 0.15 * (len(members) - reports)
+        ),
+        3,
+    )

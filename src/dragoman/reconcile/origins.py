@@ -41,7 +41,10 @@ def find_origins(annotations: Sequence[Annotation], ids: Sequence[str]) -> tuple
         if containment >= COPIED:
             why[i, j] = ("text", f"{containment:.0%} of the shorter text's word runs stand in the other")
         elif credit and containment >= CREDITED:
-            why[i, j] = ("credit", f"{credit}, and {containment:.0%} of the shorter text's word runs stand in the other")
+            why[i, j] = (
+                "credit",
+                f"{credit}, and {containment:.0%} of the shorter text's word runs stand in the other",
+            )
         else:
             continue
         parent[max(root(i), root(j))] = min(root(i), root(j))
@@ -50,9 +53,16 @@ def find_origins(annotations: Sequence[Annotation], ids: Sequence[str]) -> tuple
         groups[root(i)].append(i)
     origins = []
     for number, members in enumerate(sorted(groups.values()), 1):
-        pairs = [(pair, reason) for pair, reason in sorted(why.items()) if pair[0] in members and pair[1] in members]
+        pairs = [
+            (pair, reason)
+            for pair, reason in sorted(why.items())
+            if pair[0] in members and pair[1] in members
+        ]
         basis = pairs[0][1][0] if pairs else "text"
-        reason = "; ".join(f"{ids[i]} and {ids[j]}: {text}" for (i, j), (_, text) in pairs) or "no other report shares its text"
+        reason = (
+            "; ".join(f"{ids[i]} and {ids[j]}: {text}" for (i, j), (_, text) in pairs)
+            or "no other report shares its text"
+        )
         passages = tuple(p for (i, j), _ in pairs if (p := _passage(annotations[i], annotations[j])))
         origins.append(Origin(f"o{number}", tuple(ids[i] for i in members), basis, reason, passages))
     return tuple(origins)
@@ -102,10 +112,16 @@ def _shared_counts(shingles: Sequence[dict[tuple[str, ...], int]]) -> Counter[tu
 def _credit(left: Annotation, right: Annotation) -> str:
     for one, other in ((left, right), (right, left)):
         outlet = other.reading.header.outlet
-        names = {c.value.lower().removeprefix("the ") for c in other.reading.header.credits} | ({outlet.value.lower().removeprefix("the ")} if outlet else set())
+        names = {c.value.lower().removeprefix("the ") for c in other.reading.header.credits} | (
+            {outlet.value.lower().removeprefix("the ")} if outlet else set()
+        )
         for credit in one.reading.header.credits:
             if credit.value.lower().removeprefix("the ") in names:
-                return f"both carry {credit.value}" if credit.value.lower() in {c.value.lower() for c in other.reading.header.credits} else f"one credits {credit.value}"
+                return (
+                    f"both carry {credit.value}"
+                    if credit.value.lower() in {c.value.lower() for c in other.reading.header.credits}
+                    else f"one credits {credit.value}"
+                )
     return ""
 
 
@@ -118,7 +134,10 @@ def _passage(left: Annotation, right: Annotation) -> tuple[Evidence, Evidence] |
         return None
     run_start = previous = starts[0]
     for current in [*starts[1:], (10**9, 10**9)]:
-        if not (0 < current[0] - previous[0] < 40 and abs((current[0] - previous[0]) - (current[1] - previous[1])) < 4):
+        if not (
+            0 < current[0] - previous[0] < 40
+            and abs((current[0] - previous[0]) - (current[1] - previous[1])) < 4
+        ):
             length = previous[0] - run_start[0]
             if best is None or length > best[1] - best[0]:
                 best = (run_start[0], previous[0], run_start[1], previous[1])

@@ -18,21 +18,31 @@ ALIKE = 0.16
 _HALF_LIFE_DAYS = 10
 
 
-def find_stories(annotations: Sequence[Annotation], ids: Sequence[str], days: Sequence[date | None]) -> tuple[Story, ...]:
+def find_stories(
+    annotations: Sequence[Annotation], ids: Sequence[str], days: Sequence[date | None]
+) -> tuple[Story, ...]:
     """The documents grouped by story, in order. `ids` names the documents, `days` gives their days where known."""
     vectors = _vectors(annotations)
-    gates = [frozenset(m.country for m in a.mentions if m.country and m.kind is not MentionKind.MEDIA) for a in annotations]
+    gates = [
+        frozenset(m.country for m in a.mentions if m.country and m.kind is not MentionKind.MEDIA)
+        for a in annotations
+    ]
     groups = [[i] for i in range(len(annotations))]
     likeness = {
         (i, j): _likeness(vectors[i], vectors[j], gates[i], gates[j], days[i], days[j])
-        for i in range(len(annotations)) for j in range(i + 1, len(annotations))
+        for i in range(len(annotations))
+        for j in range(i + 1, len(annotations))
     }
 
     def average(a: list[int], b: list[int]) -> float:
         return sum(likeness[min(i, j), max(i, j)] for i in a for j in b) / (len(a) * len(b))
 
     while len(groups) > 1:
-        value, x, y = max((average(groups[x], groups[y]), -x, -y) for x in range(len(groups)) for y in range(x + 1, len(groups)))
+        value, x, y = max(
+            (average(groups[x], groups[y]), -x, -y)
+            for x in range(len(groups))
+            for y in range(x + 1, len(groups))
+        )
         if value < ALIKE:
             break
         groups[-x] = sorted(groups[-x] + groups[-y])
@@ -40,7 +50,13 @@ def find_stories(annotations: Sequence[Annotation], ids: Sequence[str], days: Se
     stories = []
     for number, members in enumerate(sorted(groups), 1):
         common = frozenset.intersection(*(gates[i] for i in members)) if members else frozenset()
-        why = f"all name {', '.join(sorted(common)[:6])}" if len(members) > 1 and common else "alike in words and parties" if len(members) > 1 else "no other report is like it"
+        why = (
+            f"all name {', '.join(sorted(common)[:6])}"
+            if len(members) > 1 and common
+            else "alike in words and parties"
+            if len(members) > 1
+            else "no other report is like it"
+        )
         stories.append(Story(f"s{number}", tuple(ids[i] for i in members), why))
     return tuple(stories)
 
@@ -62,14 +78,21 @@ def _vectors(annotations: Sequence[Annotation]) -> list[dict[str, float]]:
     total = len(counts)
     vectors = []
     for words in counts:
-        weighted = {w: (1 + math.log(n)) * math.log(1 + (total + 1) / (spread[w] + 0.5)) for w, n in words.items()}
+        weighted = {
+            w: (1 + math.log(n)) * math.log(1 + (total + 1) / (spread[w] + 0.5)) for w, n in words.items()
+        }
         norm = math.sqrt(sum(v * v for v in weighted.values())) or 1.0
         vectors.append({w: v / norm for w, v in weighted.items()})
     return vectors
 
 
 def _likeness(
-    a: dict[str, float], b: dict[str, float], gate_a: frozenset[str | None], gate_b: frozenset[str | None], day_a: date | None, day_b: date | None
+    a: dict[str, float],
+    b: dict[str, float],
+    gate_a: frozenset[str | None],
+    gate_b: frozenset[str | None],
+    day_a: date | None,
+    day_b: date | None,
 ) -> float:
     if not gate_a & gate_b and (gate_a or gate_b):
         return 0.0

@@ -12,7 +12,11 @@ from dragoman.model.record import Event, Standing, StandingState, Thread
 
 _OVERTURES = frozenset({EventType.REQUEST, EventType.CONSULT, EventType.AGREE, EventType.CONCEDE})
 _ANSWERS = frozenset({EventType.RESPONSE, EventType.AGREE, EventType.REJECT, EventType.CONCEDE})
-_STEPS = _OVERTURES | _ANSWERS | {EventType.SILENCE, EventType.THREATEN, EventType.SANCTION, EventType.COOPERATE, EventType.RETREAT}
+_STEPS = (
+    _OVERTURES
+    | _ANSWERS
+    | {EventType.SILENCE, EventType.THREATEN, EventType.SANCTION, EventType.COOPERATE, EventType.RETREAT}
+)
 
 
 def dyads(event: Event) -> list[tuple[str, str]]:
@@ -26,7 +30,12 @@ def is_upcoming(event: Event, as_of: date | None) -> bool:
     """True for what is scheduled or planned and lies after the latest report, and for what is possible on a named day."""
     if as_of is None or event.time is None:
         return False
-    ahead = (event.time.last is None or event.time.last >= as_of) and (event.time.first is None or event.time.first >= as_of or event.time.last is None or event.time.last > as_of)
+    ahead = (event.time.last is None or event.time.last >= as_of) and (
+        event.time.first is None
+        or event.time.first >= as_of
+        or event.time.last is None
+        or event.time.last > as_of
+    )
     if event.status in AHEAD:
         return ahead
     return event.status is Status.POSSIBLE and ahead and any(r.mention.time_words for r in event.reports)
@@ -39,9 +48,15 @@ def link_answers(events: Sequence[Event]) -> tuple[Event, ...]:
         answered: tuple[str, ...] = ()
         if event.type in _ANSWERS and event.actors and event.recipients:
             before = [
-                other for other in events
-                if other.id != event.id and other.type in _OVERTURES and set(other.actors) & set(event.recipients) and set(other.recipients) & set(event.actors)
-                and other.story == event.story and not _is_after(other, event) and other.status in (Status.HAPPENED, Status.ONGOING)
+                other
+                for other in events
+                if other.id != event.id
+                and other.type in _OVERTURES
+                and set(other.actors) & set(event.recipients)
+                and set(other.recipients) & set(event.actors)
+                and other.story == event.story
+                and not _is_after(other, event)
+                and other.status in (Status.HAPPENED, Status.ONGOING)
             ]
             if before:
                 best = max(before, key=lambda o: (_last(o) or date.min, o.weight))
@@ -62,14 +77,36 @@ def find_threads(events: Sequence[Event], as_of: date | None) -> tuple[Thread, .
         steps.sort(key=_when)
         if len(steps) < 2 and not any(s.recipients for s in steps):
             continue
-        overtures = [s for s in steps if s.type in _OVERTURES and s.recipients and s.status in (Status.HAPPENED, Status.ONGOING)]
+        overtures = [
+            s
+            for s in steps
+            if s.type in _OVERTURES and s.recipients and s.status in (Status.HAPPENED, Status.ONGOING)
+        ]
         ahead = [s for s in steps if is_upcoming(s, as_of)]
         last = overtures[-1] if overtures else None
-        answer = next((s for s in steps if last and (last.id in s.answers or (s.type in _ANSWERS and set(s.actors) & set(last.recipients) and not _is_after(last, s)))), None)
+        answer = next(
+            (
+                s
+                for s in steps
+                if last
+                and (
+                    last.id in s.answers
+                    or (
+                        s.type in _ANSWERS and set(s.actors) & set(last.recipients) and not _is_after(last, s)
+                    )
+                )
+            ),
+            None,
+        )
         owes = last.recipients[0] if last and answer is None and last.recipients else None
         why = (
-            "a step lies ahead" if ahead else f"the last overture has no answer; {owes} owes it" if owes else
-            "the last overture was answered" if last else "no overture is told"
+            "a step lies ahead"
+            if ahead
+            else f"the last overture has no answer; {owes} owes it"
+            if owes
+            else "the last overture was answered"
+            if last
+            else "no overture is told"
         )
         threads.append(Thread(dyad, tuple(s.id for s in steps), bool(ahead or owes), owes, why))
     return tuple(threads)
@@ -90,12 +127,37 @@ def find_standings(events: Sequence[Event], as_of: date | None) -> tuple[Standin
 
 def _state(events: list[Event], as_of: date | None) -> tuple[StandingState, tuple[str, ...], str]:
     done = sorted((e for e in events if e.status in (Status.HAPPENED, Status.ONGOING)), key=_when)
-    ahead = [e for e in events if e.type in (EventType.CONSULT, EventType.AGREE) and is_upcoming(e, as_of) and e.status is Status.SCHEDULED]
-    recent = [e for e in done if as_of is None or (_last(e) or date.min) >= date.fromordinal(max(1, as_of.toordinal() - 60))]
-    broken = [e for e in events if e.type in (EventType.REJECT, EventType.SANCTION) and e.status is Status.HAPPENED and e in recent and "break" in e.reports[0].mention.derivation.rule]
+    ahead = [
+        e
+        for e in events
+        if e.type in (EventType.CONSULT, EventType.AGREE)
+        and is_upcoming(e, as_of)
+        and e.status is Status.SCHEDULED
+    ]
+    recent = [
+        e
+        for e in done
+        if as_of is None or (_last(e) or date.min) >= date.fromordinal(max(1, as_of.toordinal() - 60))
+    ]
+    broken = [
+        e
+        for e in events
+        if e.type in (EventType.REJECT, EventType.SANCTION)
+        and e.status is Status.HAPPENED
+        and e in recent
+        and "break" in e.reports[0].mention.derivation.rule
+    ]
     if broken:
         return StandingState.BROKEN_OFF, (broken[-1].id,), "relations or talks were broken off"
-    agreed = [e for e in recent if e.type is EventType.AGREE and any(w in e.reports[0].mention.derivation.rule for w in ("sign", "reach", "deal", "accord", "agree", "treaty", "clinch", "seal", "extend"))]
+    agreed = [
+        e
+        for e in recent
+        if e.type is EventType.AGREE
+        and any(
+            w in e.reports[0].mention.derivation.rule
+            for w in ("sign", "reach", "deal", "accord", "agree", "treaty", "clinch", "seal", "extend")
+        )
+    ]
     if agreed:
         return StandingState.AGREEMENT, (agreed[-1].id,), "an agreement is told"
     if ahead:
@@ -111,7 +173,11 @@ def _state(events: list[Event], as_of: date | None) -> tuple[StandingState, tupl
         return StandingState.OVERTURE_OPEN, (overtures[-1].id,), "an overture waits for an answer"
     if recent:
         return StandingState.SIGNALS, (recent[-1].id,), "words or acts, but no overture"
-    return StandingState.NO_CONTACT, tuple(e.id for e in done[-1:]), "nothing within two months of the latest report"
+    return (
+        StandingState.NO_CONTACT,
+        tuple(e.id for e in done[-1:]),
+        "nothing within two months of the latest report",
+    )
 
 
 def _when(event: Event) -> tuple[date, date, float]:
@@ -124,4 +190,6 @@ def _last(event: Event) -> date | None:
 
 def _is_after(one: Event, other: Event) -> bool:
     """True when `one` certainly lies after `other`."""
-    return bool(one.time and other.time and one.time.first and other.time.last and one.time.first > other.time.last)
+    return bool(
+        one.time and other.time and one.time.first and other.time.last and one.time.first > other.time.last
+    )

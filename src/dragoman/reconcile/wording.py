@@ -10,14 +10,41 @@ from dragoman.model.reading import Sentence, Token
 
 _LONGEST = 120
 _PLAIN = {
-    EventType.AGREE: "agree with", EventType.CONSULT: "hold talks with", EventType.SUPPORT: "express support for", EventType.CONCEDE: "yield to",
-    EventType.COOPERATE: "cooperate with", EventType.AID: "help", EventType.RETREAT: "withdraw or release", EventType.REQUEST: "make a request of",
-    EventType.ACCUSE: "criticise", EventType.REJECT: "reject a move of", EventType.THREATEN: "warn", EventType.PROTEST: "protest against",
-    EventType.SANCTION: "take measures against", EventType.MOBILIZE: "show force toward", EventType.COERCE: "use coercion on", EventType.ASSAULT: "attack",
-    EventType.STATEMENT: "make a statement about", EventType.POLICY: "set policy toward", EventType.RESPONSE: "respond to", EventType.SILENCE: "give no answer to",
+    EventType.AGREE: "agree with",
+    EventType.CONSULT: "hold talks with",
+    EventType.SUPPORT: "express support for",
+    EventType.CONCEDE: "yield to",
+    EventType.COOPERATE: "cooperate with",
+    EventType.AID: "help",
+    EventType.RETREAT: "withdraw or release",
+    EventType.REQUEST: "make a request of",
+    EventType.ACCUSE: "criticise",
+    EventType.REJECT: "reject a move of",
+    EventType.THREATEN: "warn",
+    EventType.PROTEST: "protest against",
+    EventType.SANCTION: "take measures against",
+    EventType.MOBILIZE: "show force toward",
+    EventType.COERCE: "use coercion on",
+    EventType.ASSAULT: "attack",
+    EventType.STATEMENT: "make a statement about",
+    EventType.POLICY: "set policy toward",
+    EventType.RESPONSE: "respond to",
+    EventType.SILENCE: "give no answer to",
 }
-_LINKS = frozenset("with for to of toward against on about a move make".split())
-_MEETINGS = frozenset("summit meeting session conversation dialogue round conference discussion dinner".split())
+_LINKS = frozenset(["with", "for", "to", "of", "toward", "against", "on", "about", "a", "move", "make"])
+_MEETINGS = frozenset(
+    [
+        "summit",
+        "meeting",
+        "session",
+        "conversation",
+        "dialogue",
+        "round",
+        "conference",
+        "discussion",
+        "dinner",
+    ]
+)
 
 
 def name_of(code: str, knowledge: Knowledge) -> str:
@@ -34,11 +61,19 @@ def listed(names: list[str]) -> str:
     >>> listed(["A", "B", "C"])
     'A, B and C'
     """
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else "Somebody"
+    return (
+        names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else "Somebody"
+    )
 
 
 def summarise(
-    type_: EventType, status: Status, actors: tuple[str, ...], recipients: tuple[str, ...], mention: EventMention, annotation: Annotation, knowledge: Knowledge
+    type_: EventType,
+    status: Status,
+    actors: tuple[str, ...],
+    recipients: tuple[str, ...],
+    mention: EventMention,
+    annotation: Annotation,
+    knowledge: Knowledge,
 ) -> str:
     """The line of an event, for example "South Korea (Moon Jae-in) is set to hold a summit with US President Joe Biden"."""
     names = [name_of(c, knowledge) for c in actors]
@@ -50,14 +85,20 @@ def summarise(
     if sentence is not None and token is not None and actors:
         if mention.derivation.rule.startswith("event.statement"):
             return f"{subject} {_said(annotation, mention, status)}"
-        if token.pos in ("VERB", "AUX") and mention.type is type_ and (phrase := _verb_phrase(annotation, sentence, token, mention, status)):
+        if (
+            token.pos in ("VERB", "AUX")
+            and mention.type is type_
+            and (phrase := _verb_phrase(annotation, sentence, token, mention, status))
+        ):
             return f"{subject} {phrase}"
     target = listed([name_of(c, knowledge) for c in recipients]) if recipients else ""
     return f"{subject} {_with_status(_plain(type_, mention, annotation, len(actors) > 1, token), target, status, len(actors) > 1)}"
 
 
 def _person(mention: EventMention, code: str) -> str | None:
-    return next((p.person for p in mention.actors if p.person and (p.country == code or p.party == code)), None)
+    return next(
+        (p.person for p in mention.actors if p.person and (p.country == code or p.party == code)), None
+    )
 
 
 def _said(annotation: Annotation, mention: EventMention, status: Status) -> str:
@@ -72,9 +113,13 @@ def _said(annotation: Annotation, mention: EventMention, status: Status) -> str:
     return told if status in (Status.HAPPENED, Status.ONGOING) else f"({status.value}) {told}"
 
 
-def _verb_phrase(annotation: Annotation, sentence: Sentence, token: Token, mention: EventMention, status: Status) -> str:
+def _verb_phrase(
+    annotation: Annotation, sentence: Sentence, token: Token, mention: EventMention, status: Status
+) -> str:
     """The words from the verb's helpers to the end of its clause, when the verb is active and its form can stand."""
-    passive = any(k.dep in ("auxpass", "nsubjpass") for k in sentence.kids(token)) or (token.tag == "VBN" and token.dep == "acl")
+    passive = any(k.dep in ("auxpass", "nsubjpass") for k in sentence.kids(token)) or (
+        token.tag == "VBN" and token.dep == "acl"
+    )
     if passive:
         return ""
     helpers = [k for k in sentence.kids(token, "aux", "neg") if k.i < token.i and token.i - k.i <= 4]
@@ -89,25 +134,50 @@ def _verb_phrase(annotation: Annotation, sentence: Sentence, token: Token, menti
         return f"{_MODES.get(status, 'is to')} {words}"
     if token.tag == "VBN" and not helpers:
         return ""
-    own_subject = sentence.kid(token, "nsubj") is not None or token.dep in ("conj", "relcl", "ROOT", "ccomp", "advcl")
+    own_subject = sentence.kid(token, "nsubj") is not None or token.dep in (
+        "conj",
+        "relcl",
+        "ROOT",
+        "ccomp",
+        "advcl",
+    )
     return words if own_subject else ""
 
 
 _MODES = {
-    Status.SCHEDULED: "is to", Status.PLANNED: "plans to", Status.POSSIBLE: "may", Status.REQUESTED: "is asked to", Status.NEGATED: "does not", Status.DENIED: "is said not to",
-    Status.CANCELLED: "is no longer to", Status.HAPPENED: "moves to", Status.ONGOING: "continues to",
+    Status.SCHEDULED: "is to",
+    Status.PLANNED: "plans to",
+    Status.POSSIBLE: "may",
+    Status.REQUESTED: "is asked to",
+    Status.NEGATED: "does not",
+    Status.DENIED: "is said not to",
+    Status.CANCELLED: "is no longer to",
+    Status.HAPPENED: "moves to",
+    Status.ONGOING: "continues to",
 }
 _MODES_MANY = {
-    Status.SCHEDULED: "are to", Status.PLANNED: "plan to", Status.POSSIBLE: "may", Status.REQUESTED: "are asked to", Status.NEGATED: "do not", Status.DENIED: "are said not to",
-    Status.CANCELLED: "are no longer to", Status.ONGOING: "continue to",
+    Status.SCHEDULED: "are to",
+    Status.PLANNED: "plan to",
+    Status.POSSIBLE: "may",
+    Status.REQUESTED: "are asked to",
+    Status.NEGATED: "do not",
+    Status.DENIED: "are said not to",
+    Status.CANCELLED: "are no longer to",
+    Status.ONGOING: "continue to",
 }
 
 
-def _plain(type_: EventType, mention: EventMention, annotation: Annotation, many: bool, token: Token | None) -> str:
+def _plain(
+    type_: EventType, mention: EventMention, annotation: Annotation, many: bool, token: Token | None
+) -> str:
     if type_ is EventType.CONSULT:
         if mention.mode == "phone":
             return "speak by phone with"
-        noun = annotation.reading.document.quote(mention.trigger).lower() if token is not None and token.pos == "NOUN" else "talks"
+        noun = (
+            annotation.reading.document.quote(mention.trigger).lower()
+            if token is not None and token.pos == "NOUN"
+            else "talks"
+        )
         if mention.mode == "visit":
             return "visit"
         if not many and mention.recipients and noun not in _MEETINGS | {"talks"}:

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.knowledge import Knowledge
-from dragoman.knowledge import NameKind
+from dragoman.knowledge import Knowledge, NameKind
 from dragoman.knowledge.names import WORD, fold
 from dragoman.knowledge.people import TOP, folded_name
 from dragoman.model.annotation import FoundMention, Mention, MentionKind
@@ -22,7 +21,29 @@ from dragoman.model.spans import Derivation
 
 _COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
 _FURTHEST_BACK = 4
-_COMMON_WORDS = frozenset("moon park may bush brown rice major young king long rain trump ban song hill wall pence price power".split()) - {"moon", "trump", "bush", "pence"}
+_COMMON_WORDS = frozenset(
+    [
+        "moon",
+        "park",
+        "may",
+        "bush",
+        "brown",
+        "rice",
+        "major",
+        "young",
+        "king",
+        "long",
+        "rain",
+        "trump",
+        "ban",
+        "song",
+        "hill",
+        "wall",
+        "pence",
+        "price",
+        "power",
+    ]
+) - {"moon", "trump", "bush", "pence"}
 
 
 @dataclass(slots=True)
@@ -42,14 +63,29 @@ class _Discourse:
             for part in _surname_keys(mention.name):
                 self.surnames[part] = mention
 
-    def latest(self, sentence: int, kinds: tuple[MentionKind, ...], *, reach: int = _FURTHEST_BACK, need_country: bool = True) -> Mention | None:
+    def latest(
+        self,
+        sentence: int,
+        kinds: tuple[MentionKind, ...],
+        *,
+        reach: int = _FURTHEST_BACK,
+        need_country: bool = True,
+    ) -> Mention | None:
         """The nearest mention of these kinds: a subject of this or the last sentence first, then whatever is nearest."""
         for back in range(2):
-            subjects = [m for i, m, s in self.seen if i == sentence - back and s and m.kind in kinds and (m.country or not need_country)]
+            subjects = [
+                m
+                for i, m, s in self.seen
+                if i == sentence - back and s and m.kind in kinds and (m.country or not need_country)
+            ]
             if subjects:
                 return subjects[-1]
         for back in range(reach + 1):
-            here = [(m, s) for i, m, s in self.seen if i == sentence - back and m.kind in kinds and (m.country or not need_country)]
+            here = [
+                (m, s)
+                for i, m, s in self.seen
+                if i == sentence - back and m.kind in kinds and (m.country or not need_country)
+            ]
             if here:
                 subjects = [m for m, s in here if s]
                 return subjects[-1] if subjects else here[-1][0]
@@ -57,7 +93,11 @@ class _Discourse:
 
 
 def resolve_mentions(
-    found: Iterable[FoundMention], reading: Reading, knowledge: Knowledge, day: date | None, taught: dict[str, str]
+    found: Iterable[FoundMention],
+    reading: Reading,
+    knowledge: Knowledge,
+    day: date | None,
+    taught: dict[str, str],
 ) -> Outcome[Mention]:
     """The mentions of a report with the party each stands for, in order, and an issue for each that stays open.
 
@@ -67,7 +107,7 @@ def resolve_mentions(
     taught = {**taught, **countries_taught(listed)}
     home = _home(reading, knowledge)
     listed = [_with_country(m, taught, home) for m in listed]
-    named = {m.country for m in listed if m.country and not m.anaphor}
+    named = frozenset(m.country for m in listed if m.country and not m.anaphor)
     spoken = _persons_named(listed, knowledge, day, named)
     discourse = _Discourse(main=_main_pair(listed))
     resolved: list[Mention] = []
@@ -85,7 +125,11 @@ def resolve_mentions(
 
 def countries_taught(found: Iterable[FoundMention]) -> dict[str, str]:
     """Folded name to country for the people whom the text itself places ("Norwegian minister Torgeir Haavik")."""
-    return {folded_name(m.name): m.country for m in found if m.kind is MentionKind.PERSON and m.country and not m.persons and " " in m.name}
+    return {
+        folded_name(m.name): m.country
+        for m in found
+        if m.kind is MentionKind.PERSON and m.country and not m.persons and " " in m.name
+    }
 
 
 def _home(reading: Reading, knowledge: Knowledge) -> str | None:
@@ -101,35 +145,69 @@ def _home(reading: Reading, knowledge: Knowledge) -> str | None:
 def _with_country(mention: FoundMention, taught: dict[str, str], home: str | None) -> FoundMention:
     if mention.kind is not MentionKind.PERSON or mention.country or mention.anaphor or mention.persons:
         return mention
-    country = taught.get(folded_name(mention.name)) or (home if mention.office and mention.sector == "GOV" else None)
+    country = taught.get(folded_name(mention.name)) or (
+        home if mention.office and mention.sector == "GOV" else None
+    )
     return replace(mention, country=country, party=country) if country else mention
 
 
 def _resolve(
-    mention: FoundMention, index: int, discourse: _Discourse, spoken: dict[str, Mention], named: set[str | None], knowledge: Knowledge,
-    day: date | None, issues: list[Issue], reading: Reading, sentence: Sentence | None,
+    mention: FoundMention,
+    index: int,
+    discourse: _Discourse,
+    spoken: dict[str, Mention],
+    named: frozenset[str],
+    knowledge: Knowledge,
+    day: date | None,
+    issues: list[Issue],
+    reading: Reading,
+    sentence: Sentence | None,
 ) -> Mention | None:
     match mention.anaphor:
         case "" if mention.kind is MentionKind.GOVERNMENT and mention.persons:
             head = _person(mention, knowledge, day, issues)
-            return replace(_plain(mention, party=head.country, country=head.country, sector="GOV")) if head.country else None
+            return (
+                replace(_plain(mention, party=head.country, country=head.country, sector="GOV"))
+                if head.country
+                else None
+            )
         case "":
-            return _person(mention, knowledge, day, issues) if mention.kind is MentionKind.PERSON else _plain(mention)
+            return (
+                _person(mention, knowledge, day, issues)
+                if mention.kind is MentionKind.PERSON
+                else _plain(mention)
+            )
         case "surname":
             return _surname(mention, discourse, spoken, named, knowledge, day)
         case "person":
-            return _as(mention, discourse.latest(index, (MentionKind.PERSON,), need_country=False), "nearest person, subjects first")
+            return _as(
+                mention,
+                discourse.latest(index, (MentionKind.PERSON,), need_country=False),
+                "nearest person, subjects first",
+            )
         case "thing" | "definite":
             kinds = (MentionKind.STATE, MentionKind.GOVERNMENT, MentionKind.ORGANISATION, MentionKind.MEDIA)
             if mention.anaphor == "definite":
-                near = discourse.latest(index, (*_COUNTRY_KINDS, MentionKind.PERSON, MentionKind.OFFICE), reach=2)
-                return _plain(mention, party=near.country, country=near.country, sector="GOV") if near else None
-            return _as(mention, discourse.latest(index, kinds, reach=2), "nearest state or body, subjects first")
+                near = discourse.latest(
+                    index, (*_COUNTRY_KINDS, MentionKind.PERSON, MentionKind.OFFICE), reach=2
+                )
+                return (
+                    _plain(mention, party=near.country, country=near.country, sector="GOV") if near else None
+                )
+            return _as(
+                mention, discourse.latest(index, kinds, reach=2), "nearest state or body, subjects first"
+            )
         case "north" | "south":
             code = "PRK" if mention.anaphor == "north" else "KOR"
             if not {"PRK", "KOR"} & named:
                 return None
-            return _plain(mention, party=code, country=code, sector="GOV", name="North Korea" if code == "PRK" else "South Korea")
+            return _plain(
+                mention,
+                party=code,
+                country=code,
+                sector="GOV",
+                name="North Korea" if code == "PRK" else "South Korea",
+            )
         case "pair":
             return _pair(mention, index, discourse, named)
         case "plural":
@@ -143,11 +221,24 @@ def _resolve(
 
 
 def _plain(mention: FoundMention, **changed: str | None) -> Mention:
-    values: dict[str, str | None] = {"party": mention.party, "country": mention.country, "sector": mention.sector, "name": mention.name}
+    values: dict[str, str | None] = {
+        "party": mention.party,
+        "country": mention.country,
+        "sector": mention.sector,
+        "name": mention.name,
+    }
     values.update(changed)
     return Mention(
-        mention.span, mention.kind, str(values["name"]), values["party"], values["country"], values["sector"],
-        Derivation(mention.rule, (mention.span,)), mention.office, mention.members, mention.plural,
+        mention.span,
+        mention.kind,
+        str(values["name"]),
+        values["party"],
+        values["country"],
+        values["sector"],
+        Derivation(mention.rule, (mention.span,)),
+        mention.office,
+        mention.members,
+        mention.plural,
     )
 
 
@@ -156,20 +247,50 @@ def _person(mention: FoundMention, knowledge: Knowledge, day: date | None, issue
     people = knowledge.people
     candidates = _fitting(mention, knowledge, day)
     if len(candidates) > 1:
-        issues.append(Issue("person.ambiguous", f"{mention.name} may be {len(candidates)} people; give the day or more of the name", mention.span))
+        issues.append(
+            Issue(
+                "person.ambiguous",
+                f"{mention.name} may be {len(candidates)} people; give the day or more of the name",
+                mention.span,
+            )
+        )
     if len(candidates) != 1:
         slug = "person:" + folded_name(mention.name).replace(" ", "-")
         sector = "ELI" if mention.former else mention.sector
-        return Mention(mention.span, MentionKind.PERSON, mention.name, slug, mention.country, sector,
-                       Derivation(mention.rule, (mention.span,)), mention.office, mention.members)
+        return Mention(
+            mention.span,
+            MentionKind.PERSON,
+            mention.name,
+            slug,
+            mention.country,
+            sector,
+            Derivation(mention.rule, (mention.span,)),
+            mention.office,
+            mention.members,
+        )
     person = candidates[0]
     tenure = people.office(person, day)
     country = mention.country or (tenure.code if tenure else people.country(person))
     office = mention.office or (tenure.office if tenure else None)
-    sector = "GOV" if tenure and not mention.former else "ELI" if mention.former or (day and _all_past(knowledge, person, day)) else mention.sector or "GOV"
+    sector = (
+        "GOV"
+        if tenure and not mention.former
+        else "ELI"
+        if mention.former or (day and _all_past(knowledge, person, day))
+        else mention.sector or "GOV"
+    )
     note = f"held {tenure.title} of {tenure.code} from {tenure.first} to {tenure.last}" if tenure else ""
-    return Mention(mention.span, MentionKind.PERSON, _display(mention.name, people.names[person]), person, country, sector,
-                   Derivation(mention.rule, (mention.span,), note), office, mention.members)
+    return Mention(
+        mention.span,
+        MentionKind.PERSON,
+        _display(mention.name, people.names[person]),
+        person,
+        country,
+        sector,
+        Derivation(mention.rule, (mention.span,), note),
+        office,
+        mention.members,
+    )
 
 
 def _display(read: str, known: str) -> str:
@@ -184,9 +305,22 @@ def _fitting(mention: FoundMention, knowledge: Knowledge, day: date | None) -> t
     if len(found) > 1 and day:
         found = tuple(p for p in found if people.office(p, day)) or found
     if len(found) > 1 and mention.office:
-        found = tuple(p for p in found if any(t.office == mention.office and (day is None or t.holds(day)) for t in people.tenures[p])) or found
+        found = (
+            tuple(
+                p
+                for p in found
+                if any(
+                    t.office == mention.office and (day is None or t.holds(day)) for t in people.tenures[p]
+                )
+            )
+            or found
+        )
     if len(found) > 1:
-        top = tuple(p for p in found if any(t.office in TOP and (day is None or t.holds(day)) for t in people.tenures[p]))
+        top = tuple(
+            p
+            for p in found
+            if any(t.office in TOP and (day is None or t.holds(day)) for t in people.tenures[p])
+        )
         found = top if len(top) == 1 else found
     if mention.country and found and len(mention.country) == 3 and " " not in mention.name:
         found = tuple(p for p in found if any(t.code == mention.country for t in people.tenures[p]))
@@ -197,7 +331,9 @@ def _all_past(knowledge: Knowledge, person: str, day: date) -> bool:
     return all(t.last < day and not t.capped for t in knowledge.people.tenures[person])
 
 
-def _persons_named(listed: list[FoundMention], knowledge: Knowledge, day: date | None, named: set[str | None]) -> dict[str, Mention]:
+def _persons_named(
+    listed: list[FoundMention], knowledge: Knowledge, day: date | None, named: frozenset[str]
+) -> dict[str, Mention]:
     """Surname to person over the whole report, for surnames that stand before the full name (headlines)."""
     found: dict[str, Mention] = {}
     for mention in listed:
@@ -212,12 +348,16 @@ def _surname_keys(name: str) -> list[str]:
     parts = folded_name(name).split()
     if not parts:
         return []
-    keys = [parts[-1], parts[0]] if len(parts) > 1 else [parts[0]]
-    return keys
+    return [parts[-1], parts[0]] if len(parts) > 1 else [parts[0]]
 
 
 def _surname(
-    mention: FoundMention, discourse: _Discourse, spoken: dict[str, Mention], named: set[str | None], knowledge: Knowledge, day: date | None
+    mention: FoundMention,
+    discourse: _Discourse,
+    spoken: dict[str, Mention],
+    named: frozenset[str],
+    knowledge: Knowledge,
+    day: date | None,
 ) -> Mention | None:
     parts = folded_name(mention.name).split()
     key = parts[-1] if parts else ""
@@ -228,14 +368,26 @@ def _surname(
     if key in _COMMON_WORDS:
         return None
     fitting = [
-        p for p in people.by_surname.get(key, ())
-        if any(t.office in TOP and (t.holds(day) if day else False) and t.code in named for t in people.tenures[p])
+        p
+        for p in people.by_surname.get(key, ())
+        if any(
+            t.office in TOP and (t.holds(day) if day else False) and t.code in named
+            for t in people.tenures[p]
+        )
     ]
     if len(fitting) == 1:
         tenure = people.office(fitting[0], day)
         assert tenure is not None
-        return Mention(mention.span, MentionKind.PERSON, people.names[fitting[0]], fitting[0], tenure.code, "GOV",
-                       Derivation("mention.surname-of-office-holder", (mention.span,), f"held {tenure.title} on {day}"), tenure.office)
+        return Mention(
+            mention.span,
+            MentionKind.PERSON,
+            people.names[fitting[0]],
+            fitting[0],
+            tenure.code,
+            "GOV",
+            Derivation("mention.surname-of-office-holder", (mention.span,), f"held {tenure.title} on {day}"),
+            tenure.office,
+        )
     if mention.rule == "mention.honorific":
         return _plain(mention)
     return None
@@ -245,11 +397,20 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
     """`mention` standing for what `target` stands for."""
     if target is None:
         return None
-    return Mention(mention.span, target.kind if mention.kind is not MentionKind.PERSON else MentionKind.PERSON, target.name, target.party,
-                   target.country, target.sector, Derivation(mention.rule, (mention.span, target.span), note), target.office, target.members)
+    return Mention(
+        mention.span,
+        target.kind if mention.kind is not MentionKind.PERSON else MentionKind.PERSON,
+        target.name,
+        target.party,
+        target.country,
+        target.sector,
+        Derivation(mention.rule, (mention.span, target.span), note),
+        target.office,
+        target.members,
+    )
 
 
-def _pair(mention: FoundMention, index: int, discourse: _Discourse, named: set[str | None]) -> Mention | None:
+def _pair(mention: FoundMention, index: int, discourse: _Discourse, named: frozenset[str]) -> Mention | None:
     if "korea" in mention.name.lower():
         return _members(mention, ("KOR", "PRK"), "the two Koreas")
     if discourse.main:
@@ -272,7 +433,14 @@ def _pair(mention: FoundMention, index: int, discourse: _Discourse, named: set[s
 
 def _main_pair(listed: list[FoundMention]) -> tuple[str, ...]:
     """The two countries a report names most, when no third comes near them."""
-    counts = Counter(m.country for m in listed if m.country and len(m.country) == 3 and not m.anaphor and m.kind not in (MentionKind.PLACE, MentionKind.MEDIA))
+    counts = Counter(
+        m.country
+        for m in listed
+        if m.country
+        and len(m.country) == 3
+        and not m.anaphor
+        and m.kind not in (MentionKind.PLACE, MentionKind.MEDIA)
+    )
     top = counts.most_common(3)
     if len(top) < 2 or (len(top) > 2 and top[2][1] * 1.5 > top[1][1]):
         return ()
@@ -280,7 +448,18 @@ def _main_pair(listed: list[FoundMention]) -> tuple[str, ...]:
 
 
 def _members(mention: FoundMention, codes: tuple[str, ...], note: str) -> Mention:
-    return Mention(mention.span, MentionKind.STATE, mention.name, None, None, "GOV", Derivation(mention.rule, (mention.span,), note), None, codes, True)
+    return Mention(
+        mention.span,
+        MentionKind.STATE,
+        mention.name,
+        None,
+        None,
+        "GOV",
+        Derivation(mention.rule, (mention.span,), note),
+        None,
+        codes,
+        True,
+    )
 
 
 def _plural(mention: FoundMention, index: int, discourse: _Discourse) -> Mention | None:
@@ -291,10 +470,17 @@ def _plural(mention: FoundMention, index: int, discourse: _Discourse) -> Mention
     return None
 
 
-def _office(mention: FoundMention, index: int, discourse: _Discourse, knowledge: Knowledge, day: date | None, reading: Reading) -> Mention | None:
-    """"the president", "a ministry spokesman": the person who was named with that office, else the last body's country."""
+def _office(
+    mention: FoundMention,
+    index: int,
+    discourse: _Discourse,
+    knowledge: Knowledge,
+    day: date | None,
+    reading: Reading,
+) -> Mention | None:
+    """ "the president", "a ministry spokesman": the person who was named with that office, else the last body's country."""
     text = reading.document.text[max(0, mention.span.start - 5) : mention.span.start].lower()
-    definite = text.endswith("the ") or text.endswith("his ") or text.endswith("her ") or text.endswith("its ")
+    definite = text.endswith(("the ", "his ", "her ", "its "))
     if definite:
         for _, other, _ in reversed(discourse.seen):
             if other.kind is MentionKind.PERSON and other.office == mention.office:
@@ -311,10 +497,18 @@ def _office(mention: FoundMention, index: int, discourse: _Discourse, knowledge:
 def _body(mention: FoundMention, index: int, discourse: _Discourse) -> Mention | None:
     """A ministry without a country: the one of that name before, else the country nearest before it."""
     for _, other, _ in reversed(discourse.seen):
-        if other.country and other.kind is MentionKind.GOVERNMENT and folded_name(mention.name) in folded_name(other.name):
+        if (
+            other.country
+            and other.kind is MentionKind.GOVERNMENT
+            and folded_name(mention.name) in folded_name(other.name)
+        ):
             return _as(mention, other, "the ministry named before")
     near = discourse.latest(index, (*_COUNTRY_KINDS, MentionKind.PERSON), reach=3)
-    return _plain(mention, party=near.country, country=near.country) if near and near.country else _plain(mention)
+    return (
+        _plain(mention, party=near.country, country=near.country)
+        if near and near.country
+        else _plain(mention)
+    )
 
 
 def _is_subject(mention: Mention, sentence: Sentence | None) -> bool:

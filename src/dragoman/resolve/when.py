@@ -19,13 +19,96 @@ from dragoman.model.spans import Derivation
 from dragoman.model.time import Precision, TimeSpan, between, month_of, week_of, year_of
 from dragoman.model.time import day as one_day
 
-_SCHEDULING = frozenset("schedule slate set due plan expect intend will would shall may might could going arrange book propose invite next upcoming until deadline forthcoming".split())
-_PLANNING = frozenset("expect plan schedule hope agree want intend vow pledge promise propose invite ask urge prepare arrange decide set slate due threaten".split())
-_UNIT_LETTER = {"day": "D", "week": "W", "fortnight": "W", "month": "M", "year": "Y", "quarter": "Q", "decade": "DE", "century": "CE", "weekend": "WE", "hour": "H", "minute": "M"}
-_RELATIVE = frozenset("weekday relday relunit ago hence past coming recent shift relmonth season quarter half now long soon".split())
+_SCHEDULING = frozenset(
+    [
+        "schedule",
+        "slate",
+        "set",
+        "due",
+        "plan",
+        "expect",
+        "intend",
+        "will",
+        "would",
+        "shall",
+        "may",
+        "might",
+        "could",
+        "going",
+        "arrange",
+        "book",
+        "propose",
+        "invite",
+        "next",
+        "upcoming",
+        "until",
+        "deadline",
+        "forthcoming",
+    ]
+)
+_PLANNING = frozenset(
+    [
+        "expect",
+        "plan",
+        "schedule",
+        "hope",
+        "agree",
+        "want",
+        "intend",
+        "vow",
+        "pledge",
+        "promise",
+        "propose",
+        "invite",
+        "ask",
+        "urge",
+        "prepare",
+        "arrange",
+        "decide",
+        "set",
+        "slate",
+        "due",
+        "threaten",
+    ]
+)
+_UNIT_LETTER = {
+    "day": "D",
+    "week": "W",
+    "fortnight": "W",
+    "month": "M",
+    "year": "Y",
+    "quarter": "Q",
+    "decade": "DE",
+    "century": "CE",
+    "weekend": "WE",
+    "hour": "H",
+    "minute": "M",
+}
+_RELATIVE = frozenset(
+    [
+        "weekday",
+        "relday",
+        "relunit",
+        "ago",
+        "hence",
+        "past",
+        "coming",
+        "recent",
+        "shift",
+        "relmonth",
+        "season",
+        "quarter",
+        "half",
+        "now",
+        "long",
+        "soon",
+    ]
+)
 
 
-def resolve_times(found: Iterable[TimeExpression], reading: Reading, anchor: TimeSpan | None) -> Outcome[ResolvedTime]:
+def resolve_times(
+    found: Iterable[TimeExpression], reading: Reading, anchor: TimeSpan | None
+) -> Outcome[ResolvedTime]:
     """Every expression with its TIMEX3 type and value and its interval where that can be known, in order.
 
     `anchor` is the report's day, or the interval it lies in. Issues name the expressions that need an anchor.
@@ -39,9 +122,15 @@ def resolve_times(found: Iterable[TimeExpression], reading: Reading, anchor: Tim
         interval, note = _interval(expression, anchor, ahead, last)
         if interval is None and expression.kind in _RELATIVE | {"date"} and anchor is None:
             words = reading.document.quote(expression.span)
-            issues.append(Issue("time.no-anchor", f"no publication day to count {words!r} from", expression.span))
+            issues.append(
+                Issue("time.no-anchor", f"no publication day to count {words!r} from", expression.span)
+            )
         type_, value = _timex(expression, interval, anchor)
-        resolved.append(ResolvedTime(expression, type_, value, interval, Derivation(expression.rule, (expression.span,), note)))
+        resolved.append(
+            ResolvedTime(
+                expression, type_, value, interval, Derivation(expression.rule, (expression.span,), note)
+            )
+        )
         if interval and interval.precision is Precision.DAY:
             last = interval
     return Outcome(tuple(resolved), tuple(issues))
@@ -50,20 +139,35 @@ def resolve_times(found: Iterable[TimeExpression], reading: Reading, anchor: Tim
 def is_ahead(expression: TimeExpression, sentence: Sentence) -> bool:
     """True when the clause around the expression looks forward: will, set, scheduled, due, to-infinitive, until."""
     tokens = sentence.at(expression.span)
-    top = next((t for t in tokens if t.head == t.i or not any(o.i == t.head for o in tokens)), tokens[0] if tokens else None)
+    top = next(
+        (t for t in tokens if t.head == t.i or not any(o.i == t.head for o in tokens)),
+        tokens[0] if tokens else None,
+    )
     if top is None:
         return False
     planned = False
     for token in (top, *sentence.governors(top)):
         if planned and token.lemma in _PLANNING:
             return True
-        if token.pos != "PROPN" and token.lemma in _SCHEDULING and token.tag not in ("VBD",) or token.lemma in ("schedule", "slate", "due", "set") and token.tag == "VBN":
+        if (token.pos != "PROPN" and token.lemma in _SCHEDULING and token.tag not in ("VBD",)) or (
+            token.lemma in ("schedule", "slate", "due", "set") and token.tag == "VBN"
+        ):
             return True
         if token.pos in ("VERB", "AUX"):
             helpers = sentence.kids(token, "aux", "auxpass")
-            if any(h.lemma in ("will", "would", "shall", "may", "might", "could", "can", "should") or h.text.lower() in ("'ll", "’ll", "wo") for h in helpers):
+            if any(
+                h.lemma in ("will", "would", "shall", "may", "might", "could", "can", "should")
+                or h.text.lower() in ("'ll", "’ll", "wo")
+                for h in helpers
+            ):
                 return True
-            if any(h.lemma == "to" for h in helpers) and token.dep in ("xcomp", "acl", "relcl", "advcl", "ccomp"):
+            if any(h.lemma == "to" for h in helpers) and token.dep in (
+                "xcomp",
+                "acl",
+                "relcl",
+                "advcl",
+                "ccomp",
+            ):
                 planned = True
                 continue
             if token.tag in ("VBD", "VBN") and not any(h.lemma == "to" for h in helpers):
@@ -75,7 +179,9 @@ def _is_set(token: Token) -> bool:
     return token.tag == "VBN" and token.lemma in ("schedule", "slate", "set", "plan", "expect")
 
 
-def _interval(expression: TimeExpression, anchor: TimeSpan | None, ahead: bool, last: TimeSpan | None) -> tuple[TimeSpan | None, str]:
+def _interval(
+    expression: TimeExpression, anchor: TimeSpan | None, ahead: bool, last: TimeSpan | None
+) -> tuple[TimeSpan | None, str]:
     """The interval at the anchor; over an anchor that is an interval itself, the hull of both ends."""
     absolute = _absolute(expression)
     if absolute:
@@ -118,7 +224,10 @@ def _absolute(expression: TimeExpression) -> TimeSpan | None:
     if expression.kind == "quarter":
         return _quarter(year, expression.part("q") or 1)
     if expression.kind == "half" and not month:
-        return between(date(year, 1 if expression.part("h") == 1 else 7, 1), date(year, 6, 30) if expression.part("h") == 1 else date(year, 12, 31))
+        return between(
+            date(year, 1 if expression.part("h") == 1 else 7, 1),
+            date(year, 6, 30) if expression.part("h") == 1 else date(year, 12, 31),
+        )
     return None
 
 
@@ -140,10 +249,18 @@ def _third(whole: TimeSpan, part: str) -> TimeSpan:
         first = whole.first + timedelta(days=10 * index)
         return TimeSpan(first, whole.last if index == 2 else first + timedelta(days=9), Precision.THIRD)
     if whole.precision is Precision.YEAR:
-        return TimeSpan(date(whole.first.year, 1 + 4 * index, 1), month_of(whole.first.year, 4 + 4 * index).last, Precision.THIRD)
+        return TimeSpan(
+            date(whole.first.year, 1 + 4 * index, 1),
+            month_of(whole.first.year, 4 + 4 * index).last,
+            Precision.THIRD,
+        )
     length = (whole.last - whole.first).days + 1
     first = whole.first + timedelta(days=length * index // 3)
-    return TimeSpan(first, whole.first + timedelta(days=max(length * (index + 1) // 3 - 1, length * index // 3)), Precision.THIRD)
+    return TimeSpan(
+        first,
+        whole.first + timedelta(days=max(length * (index + 1) // 3 - 1, length * index // 3)),
+        Precision.THIRD,
+    )
 
 
 def _season(year: int, month: int) -> TimeSpan:
@@ -170,15 +287,27 @@ def _at(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan | Non
             case "relunit":
                 return _relative_unit(expression, anchor)
             case "ago":
-                return _counted(anchor, -(expression.part("n") or 0), expression.word("unit"), vague=bool(expression.part("vague")))
+                return _counted(
+                    anchor,
+                    -(expression.part("n") or 0),
+                    expression.word("unit"),
+                    vague=bool(expression.part("vague")),
+                )
             case "hence":
-                return _counted(anchor, expression.part("n") or 0, expression.word("unit"), vague=bool(expression.part("vague")))
+                return _counted(
+                    anchor,
+                    expression.part("n") or 0,
+                    expression.word("unit"),
+                    vague=bool(expression.part("vague")),
+                )
             case "past":
                 return between(_moved(anchor, -(expression.part("n") or 1), expression.word("unit")), anchor)
             case "coming":
                 return between(anchor, _moved(anchor, expression.part("n") or 1, expression.word("unit")))
             case "recent":
-                reach = {"day": 7, "week": 42, "month": 182, "year": 5 * 365, "decade": 30 * 365}[expression.word("unit")]
+                reach = {"day": 7, "week": 42, "month": 182, "year": 5 * 365, "decade": 30 * 365}[
+                    expression.word("unit")
+                ]
                 return between(anchor - timedelta(days=30 if expression.part("n") == 30 else reach), anchor)
             case "shift":
                 return _shifted(expression, one_day(anchor))
@@ -192,7 +321,11 @@ def _at(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan | Non
                     return None
                 whole = _partial_month(month, anchor, ahead)
                 assert whole.first
-                return between(whole.first, whole.first.replace(day=15)) if expression.part("h") == 1 else between(whole.first.replace(day=16), whole.last)
+                return (
+                    between(whole.first, whole.first.replace(day=15))
+                    if expression.part("h") == 1
+                    else between(whole.first.replace(day=16), whole.last)
+                )
             case "now":
                 return one_day(anchor)
             case "soon":
@@ -206,7 +339,11 @@ def _at(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan | Non
 def _partial_date(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan | None:
     month, day = expression.part("month"), expression.part("day")
     if month and day:
-        options = [s for year in range(anchor.year - 4, anchor.year + 5) if (s := _days(year, month, day, expression.part("day2")))]
+        options = [
+            s
+            for year in range(anchor.year - 4, anchor.year + 5)
+            if (s := _days(year, month, day, expression.part("day2")))
+        ]
         weekday = expression.part("weekday")
         if weekday is not None:
             options = [s for s in options if s.first and s.first.weekday() == weekday] or options
@@ -215,7 +352,15 @@ def _partial_date(expression: TimeExpression, anchor: date, ahead: bool) -> Time
         future = [s for s in options if s.last and s.last >= anchor]
         if ahead and future:
             return future[0]
-        if past and future and not ahead and past[-1].first and (anchor - past[-1].first).days > 300 and future[0].first and (future[0].first - anchor).days < 30:
+        if (
+            past
+            and future
+            and not ahead
+            and past[-1].first
+            and (anchor - past[-1].first).days > 300
+            and future[0].first
+            and (future[0].first - anchor).days < 30
+        ):
             return future[0]
         return past[-1] if past else None
     if month:
@@ -251,7 +396,7 @@ def _weekday(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan:
         return one_day(anchor + timedelta(days=forward))
     if rel in ("last", "this past", "the previous"):
         return one_day(anchor - timedelta(days=back or 7))
-    if ahead or rel == "later" and back:
+    if ahead or (rel == "later" and back):
         return one_day(anchor + timedelta(days=(wanted - anchor.weekday()) % 7))
     return one_day(anchor - timedelta(days=back))
 
@@ -296,7 +441,7 @@ def _relative_season(expression: TimeExpression, anchor: date, ahead: bool) -> T
         return this if this.last and this.last < anchor else before
     if rel == "next" or ahead:
         return this if this.first and this.first > anchor else _season(anchor.year + 1, month)
-    return this if this.first and this.first <= anchor or rel == "this" else before
+    return this if (this.first and this.first <= anchor) or rel == "this" else before
 
 
 def _moved(day: date, n: int, unit: str) -> date:
@@ -359,7 +504,10 @@ def _timex(expression: TimeExpression, interval: TimeSpan | None, anchor: TimeSp
     kind, n, unit = expression.kind, expression.part("n") or 0, expression.word("unit")
     if kind == "duration":
         time = "T" if unit in ("hour", "minute") else ""
-        return "DURATION", f"P{time}{'X' if expression.part('vague') else n * (2 if unit == 'fortnight' else 1)}{_UNIT_LETTER.get(unit, 'D')}"
+        return (
+            "DURATION",
+            f"P{time}{'X' if expression.part('vague') else n * (2 if unit == 'fortnight' else 1)}{_UNIT_LETTER.get(unit, 'D')}",
+        )
     if kind in ("past", "coming"):
         return "DURATION", f"P{'T' if unit in ('hour', 'minute') else ''}{n}{_UNIT_LETTER.get(unit, 'D')}"
     if kind in ("long",):
@@ -375,8 +523,16 @@ def _timex(expression: TimeExpression, interval: TimeSpan | None, anchor: TimeSp
     first = interval.first
     match interval.precision:
         case Precision.DAY:
-            part = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}.get(expression.word("daypart"), "")
-            part = part or {"tonight": "TNI", "last night": "TNI", "this morning": "TMO", "this afternoon": "TAF", "this evening": "TEV"}.get(expression.word("word"), "")
+            part = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}.get(
+                expression.word("daypart"), ""
+            )
+            part = part or {
+                "tonight": "TNI",
+                "last night": "TNI",
+                "this morning": "TMO",
+                "this afternoon": "TAF",
+                "this evening": "TEV",
+            }.get(expression.word("word"), "")
             return ("TIME" if part else "DATE"), first.isoformat() + part
         case Precision.WEEK:
             return "DATE", "{}-W{:02d}".format(*first.isocalendar()[:2])
@@ -389,7 +545,10 @@ def _timex(expression: TimeExpression, interval: TimeSpan | None, anchor: TimeSp
         case Precision.QUARTER:
             return "DATE", f"{first.year:04d}-Q{(first.month + 2) // 3}"
         case Precision.SEASON:
-            return "DATE", f"{first.year:04d}-{ {3: 'SP', 6: 'SU', 9: 'FA', 12: 'WI'}.get(first.month, 'SP') }"
+            return (
+                "DATE",
+                f"{first.year:04d}-{ {3: 'SP', 6: 'SU', 9: 'FA', 12: 'WI'}.get(first.month, 'SP') }",
+            )
         case _ if unit == "weekend":
             return "DATE", "{}-W{:02d}-WE".format(*first.isocalendar()[:2])
         case _ if kind == "decade" or unit == "decade":

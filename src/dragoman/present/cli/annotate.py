@@ -6,12 +6,14 @@ from datetime import date
 
 import click
 
-from dragoman.present.cli.reading import Tally, annotations, reading_options
+from dragoman.present.cli.reading import Tally, read_all, reading_options
 
 
 @click.command(name="annotate", short_help="What each report says, as JSON Lines.")
 @reading_options
-def command(paths: tuple[str, ...], published: date | None, outlet: str | None, model: str, quiet: bool, verbose: bool) -> None:
+def command(
+    paths: tuple[str, ...], published: date | None, outlet: str | None, model: str, quiet: bool, verbose: bool
+) -> None:
     """What each report under PATH says, before any comparison: one JSON object a line (dragoman.annotation/1), in
     input order, with zones, mentions, times, claims, events and positions, each with offsets into the text.
 
@@ -23,6 +25,6 @@ def command(paths: tuple[str, ...], published: date | None, outlet: str | None, 
     from dragoman.present.annotation_json import annotation_dict, to_json
 
     tally = Tally()
-    for annotation in annotations(paths, published, outlet, model, quiet, verbose, tally):
+    for annotation in read_all(paths, published, outlet, model, quiet, verbose, tally):
         click.echo(to_json(annotation_dict(annotation)))
     raise SystemExit(tally.exit_code)

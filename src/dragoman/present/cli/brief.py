@@ -9,17 +9,37 @@ from pathlib import Path
 
 import click
 
-from dragoman.present.cli.reading import NONE, Tally, annotations, reading_options
+from dragoman.present.cli.reading import NONE, Tally, read_all, reading_options
 
 
 @click.command(name="brief", short_help="What the reports say together.")
 @reading_options
 @click.option("--json", "form", flag_value="json", help="Print the contract dragoman.brief/1.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print Markdown.")
-@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write one self-contained page as well.")
-@click.option("--limit", default=30, show_default=True, metavar="N", help="Tell at most N events; the JSON always holds all.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write one self-contained page as well.",
+)
+@click.option(
+    "--limit",
+    default=30,
+    show_default=True,
+    metavar="N",
+    help="Tell at most N events; the JSON always holds all.",
+)
 def command(
-    paths: tuple[str, ...], published: date | None, outlet: str | None, model: str, quiet: bool, verbose: bool, form: str | None, page: Path | None, limit: int
+    paths: tuple[str, ...],
+    published: date | None,
+    outlet: str | None,
+    model: str,
+    quiet: bool,
+    verbose: bool,
+    form: str | None,
+    page: Path | None,
+    limit: int,
 ) -> None:
     """What the reports under PATH say together: what happened and when, who says so, where the reports agree, add,
     differ or conflict, what comes next, and where each pair of countries stands. Every line is footnoted.
@@ -36,7 +56,7 @@ def command(
     from dragoman.pipeline import brief
 
     tally = Tally()
-    listed = list(annotations(paths, published, outlet, model, quiet, verbose, tally))
+    listed = list(read_all(paths, published, outlet, model, quiet, verbose, tally))
     if not listed:
         raise SystemExit(NONE)
     record = brief(listed)
@@ -46,7 +66,9 @@ def command(
         try:
             page.write_text(to_html(record, limit=limit), encoding="utf-8")
         except OSError as error:
-            click.echo(f"dragoman: {page}: cannot be written ({error.strerror}); give another --html FILE", err=True)
+            click.echo(
+                f"dragoman: {page}: cannot be written ({error.strerror}); give another --html FILE", err=True
+            )
             raise SystemExit(NONE) from error
     if form == "json":
         from dragoman.present.annotation_json import to_json

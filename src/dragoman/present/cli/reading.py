@@ -36,17 +36,41 @@ def reading_options(command: Command) -> Command:
     """PATH..., --published, --outlet, --model, -q and -v."""
     for decorate in (
         click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read."),
-        click.option("-q", "--quiet", is_flag=True, help="No progress and no notices; failures are still told."),
-        click.option("--model", default=Settings().syntax, show_default=True, envvar="DRAGOMAN_MODEL", metavar="NAME", help="An installed spaCy pipeline for English with a parser."),
-        click.option("--outlet", metavar="NAME", help="The outlet of these reports; wins over what the pages say."),
-        click.option("--published", metavar="YYYY-MM-DD", callback=_day, help="The publication day of these reports; wins over what the pages say."),
+        click.option(
+            "-q", "--quiet", is_flag=True, help="No progress and no notices; failures are still told."
+        ),
+        click.option(
+            "--model",
+            default=Settings().syntax,
+            show_default=True,
+            envvar="DRAGOMAN_MODEL",
+            metavar="NAME",
+            help="An installed spaCy pipeline for English with a parser.",
+        ),
+        click.option(
+            "--outlet", metavar="NAME", help="The outlet of these reports; wins over what the pages say."
+        ),
+        click.option(
+            "--published",
+            metavar="YYYY-MM-DD",
+            callback=_day,
+            help="The publication day of these reports; wins over what the pages say.",
+        ),
         click.argument("paths", nargs=-1, required=True, metavar="PATH... | -"),
     ):
         command = decorate(command)
     return command
 
 
-def annotations(paths: tuple[str, ...], published: date | None, outlet: str | None, model: str, quiet: bool, verbose: bool, tally: Tally) -> Iterator[Any]:
+def read_all(
+    paths: tuple[str, ...],
+    published: date | None,
+    outlet: str | None,
+    model: str,
+    quiet: bool,
+    verbose: bool,
+    tally: Tally,
+) -> Iterator[Any]:
     """The annotation of each report under `paths` in order; what cannot be read is told in one line and counted."""
     from dragoman.ingest.sources import find_documents
     from dragoman.model.document import Document, Given
@@ -69,7 +93,10 @@ def annotations(paths: tuple[str, ...], published: date | None, outlet: str | No
         tally.read += 1
         if verbose:
             published_on = annotation.reading.header.published
-            click.echo(f"dragoman: read {safe(document.path or document.id)}: {len(annotation.events)} events, published {published_on.day or 'unknown'}", err=True)
+            click.echo(
+                f"dragoman: read {safe(document.path or document.id)}: {len(annotation.events)} events, published {published_on.day or 'unknown'}",
+                err=True,
+            )
         yield annotation
 
 
@@ -85,7 +112,13 @@ def _with_progress(found: Iterator[Any], paths: tuple[str, ...], quiet: bool) ->
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(listed or found, description="Reading", total=len(listed) or None, console=Console(stderr=True), transient=True)
+    yield from track(
+        listed or found,
+        description="Reading",
+        total=len(listed) or None,
+        console=Console(stderr=True),
+        transient=True,
+    )
 
 
 def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,9 +36,15 @@ def to_html(brief: Brief, *, limit: int = LIMIT) -> str:
     """The brief as one HTML page; everything from outside is escaped."""
     page = lay_out(brief, limit=limit)
     told = {line.event for line in (*page.happened, *page.upcoming, *page.open)}
-    environment = Environment(loader=PackageLoader("dragoman.present", "html"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=PackageLoader("dragoman.present", "html"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     return environment.get_template("brief.html.j2").render(
-        page=page, timeline=Markup(draw_timeline([e for e in brief.events if e.id in told], brief.as_of)),  # noqa: S704 - drawn here, escaped there
+        page=page,
+        timeline=Markup(draw_timeline([e for e in brief.events if e.id in told], brief.as_of)),  # noqa: S704 - drawn here, escaped there
         texts=[_text(d, [n for n in page.notes if n.document == d.id]) for d in brief.documents],
         notes={n.number: n for n in page.notes},
     )
@@ -47,11 +54,13 @@ def _text(document: BriefDocument, notes: Sequence[Note]) -> SourceText:
     raw = document.annotation.reading.document.text
     edges = sorted({0, len(raw), *(n.span.start for n in notes), *(n.span.end for n in notes)})
     pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         covering = tuple(n.number for n in notes if n.span.holds(Span(start, end)))
         starting = tuple(n.number for n in notes if n.span.start == start)
         pieces.append(Piece(_visible(raw[start:end]), covering, starting))
-    return SourceText(document.id, safe(document.outlet or document.id), safe(document.title or ""), tuple(pieces))
+    return SourceText(
+        document.id, safe(document.outlet or document.id), safe(document.title or ""), tuple(pieces)
+    )
 
 
 def _visible(text: str) -> str:

@@ -1,0 +1,114 @@
+"""Speed and memory, as ratios within one run because machines are noisy: `python bench/speed.py [--json FILE]`.
+
+- annotate over parse: the time of annotating the example reports over the time of spaCy's own `nlp.pipe` on the same
+  body text, one process, one thread; the best of several rounds of each.
+- a cold `dragoman brief` of two reports: seconds and peak memory of a fresh process.
+- `dragoman --help`: seconds of a fresh process.
+
+A figure above its bar (bench/bars.json) fails the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
+    os.environ.setdefault(name, "1")
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent / "examples"
+ROUNDS = 5
+
+
+def annotate_over_parse() -> float:
+    """How many times as long annotating takes as the parser alone needs for the same body text."""
+    import spacy
+
+    from dragoman.ingest.sources import find_documents
+    from dragoman.model.document import Document, Given
+    from dragoman.model.reading import PARSED
+    from dragoman.model.settings import Settings
+    from dragoman.pipeline import annotate
+    from dragoman.present.annotation_json import annotation_dict, to_json
+
+    settings = Settings()
+    documents = [d for d in find_documents([str(EXAMPLES)], (), Given(), settings) if isinstance(d, Document)]
+    first = [annotate(d, settings) for d in documents]
+    bodies = [
+        d.quote(b.span)
+        for d, a in zip(documents, first, strict=True)
+        for b in a.reading.blocks
+        if b.zone in PARSED
+    ]
+    nlp = spacy.load(settings.syntax)
+    list(nlp.pipe(bodies))
+    parse = min(_timed(lambda: list(nlp.pipe(bodies))) for _ in range(ROUNDS))
+    whole = min(
+        _timed(lambda: [to_json(annotation_dict(annotate(d, settings))) for d in documents])
+        for _ in range(ROUNDS)
+    )
+    return whole / parse
+
+
+def cold_brief() -> tuple[float, float]:
+    """(seconds, peak megabytes) of a fresh `dragoman brief` of two reports."""
+    reports = sorted((EXAMPLES / "01-fisheries-talks").glob("*.txt"))[:2]
+    script = "import resource,sys;from dragoman.present.cli import main\ntry:\n main(sys.argv[1:])\nfinally:\n print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,file=sys.stderr)"
+    best, peak = 1e9, 0.0
+    for _ in range(3):
+        started = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-c", script, "brief", "--json", *map(str, reports)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        best = min(best, time.perf_counter() - started)
+        peak = max(peak, int(done.stderr.split()[-1]) / 1024)
+    return best, peak
+
+
+def help_seconds() -> float:
+    """Seconds of a fresh `dragoman --help`."""
+    command = [str(Path(sys.executable).parent / "dragoman"), "--help"]
+    return min(_timed(lambda: subprocess.run(command, capture_output=True, check=True)) for _ in range(5))
+
+
+def _timed(work: object) -> float:
+    assert callable(work)
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def main() -> int:
+    """Measure, print beside the bars, and say with the exit code whether all hold."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", metavar="FILE", help="write the figures as JSON as well")
+    args = parser.parse_args()
+    bars = json.loads((HERE / "bars.json").read_text(encoding="utf-8"))["speed"]
+    seconds, memory = cold_brief()
+    figures = {
+        "annotate_over_parse": annotate_over_parse(),
+        "cold_brief_seconds": seconds,
+        "cold_brief_megabytes": memory,
+        "help_seconds": help_seconds(),
+    }
+    failed = False
+    for name, value in figures.items():
+        holds = value <= bars[name]
+        failed = failed or not holds
+        print(f"{name:24} {value:8.2f}   bar {bars[name]:g}   {'ok' if holds else 'ABOVE THE BAR'}")
+    if args.json:
+        Path(args.json).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

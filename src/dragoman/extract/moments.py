@@ -1,0 +1,193 @@
+"""When an act was: the time expression that hangs on it, else what the report bounds it by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from dragoman.extract.context import Context
+from dragoman.extract.predicates import Hit
+from dragoman.extract.status import Factuality
+from dragoman.model.annotation import Claim, EventType, Participant, ResolvedTime, Status
+from dragoman.model.reading import Sentence, Token
+from dragoman.model.spans import Span
+from dragoman.model.time import Precision, TimeSpan, between
+
+_BOUNDS = frozenset({"since", "until", "till", "after", "before", "by", "following", "through"})
+SPEECH = frozenset(
+    {
+        EventType.STATEMENT,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+        EventType.POLICY,
+        EventType.RESPONSE,
+        EventType.SILENCE,
+        EventType.AGREE,
+    }
+)
+
+
+def find_time(context: Context, hit: Hit) -> tuple[TimeSpan | None, tuple[Span, ...], str]:
+    """The interval of the act from the time expressions that hang on it, the words, and the rule."""
+    sentence, token = hit.sentence, hit.token
+    said = {c.said_span for c in context.claims if c.said_span and sentence.span.holds(c.cue)}
+    best: tuple[int, ResolvedTime, str] | None = None
+    for time in context.times.within(sentence.span):
+        if (
+            time.interval is None
+            or (time.type in ("DURATION", "SET") and time.expression.kind not in ("past", "coming"))
+            or time.expression.kind in ("now", "clock", "soon")
+        ):
+            continue
+        top = sentence.top(time.span)
+        if top is None:
+            continue
+        chain = [top, *sentence.governors(top)]
+        rank = _attached(sentence, chain, token)
+        if rank is None:
+            continue
+        own_cue = any(c.cue.start == token.start for c in context.claims)
+        if not own_cue and time.span in said and rank > 0:
+            continue
+        preposition = next(
+            (t.text.lower() for t in chain[:3] if t.pos in ("ADP", "SCONJ") and t.text.lower() in _BOUNDS), ""
+        )
+        before = sentence.tokens[top.i - 1].text.lower() if top.i else ""
+        preposition = preposition or (before if before in _BOUNDS else "")
+        if best is None or rank < best[0]:
+            best = (rank, time, preposition)
+    if best is None:
+        return None, (), ""
+    _, time, preposition = best
+    assert time.interval is not None
+    interval = _bounded(time.interval, preposition, context.anchor)
+    return (
+        (interval, (time.span,), time.derivation.rule + (f"+{preposition}" if preposition else ""))
+        if interval
+        else (None, (), "")
+    )
+
+
+def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | None:
+    """How closely a time hangs on a trigger: 0 on it, more over light verbs; None when another verb stands between."""
+    for steps, token in enumerate(chain[:9]):
+        if token.i == trigger.i:
+            return steps
+        if token.pos in ("VERB", "AUX") and token.i != trigger.i:
+            if token.dep in ("acl", "relcl") and token.head == trigger.i:
+                return steps + 1
+            carried = {
+                k.i
+                for k in sentence.kids(
+                    token,
+                    "dobj",
+                    "nsubjpass",
+                    "xcomp",
+                    "nsubj",
+                    "attr",
+                    "prep",
+                    "acl",
+                    "oprd",
+                    "ccomp",
+                    "acomp",
+                )
+            }
+            reach = trigger
+            hops = 0
+            while reach.head != reach.i and hops < 4:
+                if reach.i in carried or (
+                    reach.head == token.i
+                    and reach.dep in ("dobj", "nsubjpass", "xcomp", "nsubj", "attr", "oprd", "acomp")
+                ):
+                    return steps + 1 + hops
+                if reach.dep not in (
+                    "pobj",
+                    "prep",
+                    "dobj",
+                    "xcomp",
+                    "acl",
+                    "compound",
+                    "nmod",
+                    "conj",
+                    "poss",
+                    "acomp",
+                    "relcl",
+                ):
+                    break
+                reach = sentence.tokens[reach.head]
+                hops += 1
+                if (
+                    reach.pos in ("VERB", "AUX")
+                    and reach.i != token.i
+                    and reach.dep not in ("xcomp", "acl", "relcl")
+                ):
+                    break
+            if token.dep != "xcomp" or sentence.kid(token, "nsubj"):
+                return None
+    return None
+
+
+def _bounded(interval: TimeSpan, preposition: str, anchor: TimeSpan | None) -> TimeSpan | None:
+    last = anchor.last if anchor else None
+    match preposition:
+        case "since" if interval.first and (last is None or last >= interval.first):
+            return between(interval.first, last)
+        case "after" | "following" if interval.first and last and last >= interval.first:
+            return between(interval.first, last)
+        case "after" | "following":
+            return TimeSpan(interval.first, None, Precision.OPEN) if interval.first else None
+        case "before":
+            return TimeSpan(None, interval.last, Precision.OPEN) if interval.last else None
+        case _:
+            return interval
+
+
+def bounded_by_report(
+    context: Context,
+    type_: EventType,
+    status: Status,
+    actors: list[Participant],
+    factuality: Factuality,
+    spoken: dict[str, TimeSpan],
+    claim: Claim | None,
+) -> tuple[TimeSpan | None, str]:
+    """An act without a time of its own is bounded by the report; words in a run share the day of the words before."""
+    anchor = context.anchor
+    if anchor is None or anchor.last is None:
+        return None, ""
+    key = next((p.person or p.country or p.party for p in actors if p.person or p.country or p.party), None)
+    if type_ in SPEECH and key in spoken and status in (Status.HAPPENED, Status.NEGATED):
+        return spoken[key], "time.same-speaker"
+    if status in (Status.SCHEDULED, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED) or factuality.future:
+        return TimeSpan(anchor.first, None, Precision.OPEN), "time.ahead-of-report"
+    if (
+        claim is not None
+        and claim.said is not None
+        and type_ in SPEECH
+        and claim.speaker is not None
+        and claim.speaker.country in {p.country for p in actors}
+    ):
+        return claim.said, "time.said-on"
+    if type_ in SPEECH and status is Status.HAPPENED and anchor.first:
+        recent = _news_day(context)
+        return between(recent, anchor.last), "time.news-of-the-day"
+    return TimeSpan(None, anchor.last, Precision.OPEN), "time.before-report"
+
+
+def _news_day(context: Context) -> date:
+    """The day that the report names most among its own and the two before it, the latest on a tie; else its own day."""
+    anchor = context.anchor
+    assert anchor is not None and anchor.first is not None
+    days = Counter(
+        t.interval.first
+        for t in context.times.values
+        if t.interval
+        and t.interval.precision is Precision.DAY
+        and t.interval.first
+        and t.expression.kind != "now"
+        and 0 <= (anchor.first - t.interval.first).days <= 2
+    )
+    return max(days, key=lambda d: (days[d], d)) if days else anchor.first

@@ -1,0 +1,255 @@
+"""Who does it and who is meant: subjects through passives, control, joining and participles; the parties of a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.extract.context import Context
+from dragoman.extract.predicates import is_reduced_passive
+from dragoman.model.annotation import Mention, MentionKind, Participant
+from dragoman.model.reading import Sentence, Token
+from dragoman.model.spans import Span
+
+_ROLE_PREPOSITIONS = (
+    "to",
+    "with",
+    "against",
+    "at",
+    "toward",
+    "towards",
+    "from",
+    "on",
+    "upon",
+    "for",
+    "over",
+    "about",
+    "of",
+    "between",
+    "among",
+    "by",
+    "into",
+    "in",
+)
+_OBJECT_CONTROL = frozenset(
+    [
+        "urge",
+        "ask",
+        "tell",
+        "invite",
+        "force",
+        "allow",
+        "press",
+        "order",
+        "call",
+        "persuade",
+        "encourage",
+        "help",
+        "want",
+        "expect",
+        "push",
+        "get",
+        "permit",
+        "require",
+        "warn",
+        "advise",
+        "instruct",
+        "direct",
+        "enable",
+        "let",
+        "make",
+        "beg",
+        "challenge",
+    ]
+)
+
+
+def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
+    """Who does it: subject, by-phrase, or the one a controlling, joined or attached verb gives."""
+    if depth > 6:
+        return []
+    passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None or is_reduced_passive(sentence, verb)
+    if agent := sentence.kid(verb, "agent"):
+        return sentence.kids(agent, "pobj")
+    if passive:
+        by = next((k for k in sentence.kids(verb, "prep") if k.lemma == "by"), None)
+        return sentence.kids(by, "pobj") if by else []
+    subject = sentence.kid(verb, "nsubj")
+    head = sentence.head(verb)
+    if subject is not None:
+        if subject.lemma in ("who", "which", "that") and verb.dep == "relcl" and head is not None:
+            return [head]
+        return [subject]
+    if head is None:
+        return []
+    if verb.dep in ("xcomp", "ccomp"):
+        if head.pos == "ADJ" or head.pos == "NOUN":
+            return (
+                subjects_of(sentence, head, depth + 1)
+                if sentence.kid(head, "nsubj")
+                else subjects_of_copula(sentence, head, depth)
+            )
+        objects = sentence.kids(head, "dobj", "dative")
+        if objects and head.lemma in _OBJECT_CONTROL:
+            return objects[:1]
+        if head.lemma in _OBJECT_CONTROL and (
+            on := next((k for k in sentence.kids(head, "prep") if k.lemma in ("on", "for", "upon")), None)
+        ):
+            return sentence.kids(on, "pobj")
+        if passive_subject := sentence.kid(head, "nsubjpass"):
+            return [passive_subject]
+        return subjects_of(sentence, head, depth + 1)
+    if verb.dep == "conj":
+        passive_head = sentence.kid(head, "nsubjpass")
+        if passive_head and verb.tag in ("VBD", "VBZ", "VBP"):
+            return [passive_head]
+        return subjects_of(sentence, head, depth + 1)
+    if verb.dep == "pcomp" and (outer := sentence.head(head)) is not None:
+        if head.lemma == "for" and outer.lemma in (
+            "criticize",
+            "criticise",
+            "blame",
+            "condemn",
+            "thank",
+            "praise",
+            "fault",
+        ):
+            return sentence.kids(outer, "dobj")
+        return (
+            subjects_of(sentence, outer, depth + 1)
+            if outer.pos in ("VERB", "AUX")
+            else owners_of(sentence, outer)
+        )
+    if verb.dep == "advcl":
+        return subjects_of(sentence, head, depth + 1) or sentence.kids(head, "nsubjpass")
+    if verb.dep == "acl":
+        return (
+            [head]
+            if verb.tag == "VBG"
+            else owners_of(sentence, head) or _noun_subjects(sentence, head, depth)
+        )
+    return []
+
+
+def subjects_of_copula(sentence: Sentence, head: Token, depth: int) -> list[Token]:
+    copula = sentence.head(head)
+    return (
+        subjects_of(sentence, copula, depth + 1)
+        if copula is not None and copula.pos in ("AUX", "VERB")
+        else []
+    )
+
+
+def _noun_subjects(sentence: Sentence, noun: Token, depth: int) -> list[Token]:
+    verb = sentence.head(noun)
+    return (
+        subjects_of(sentence, verb, depth + 1)
+        if verb is not None and verb.pos in ("VERB", "AUX") and noun.dep == "dobj"
+        else []
+    )
+
+
+def owners_of(sentence: Sentence, noun: Token) -> list[Token]:
+    found = sentence.kids(noun, "poss")
+    for k in sentence.kids(noun, "prep"):
+        if k.lemma in ("by", "from", "for"):
+            found += sentence.kids(k, "pobj")
+    return found
+
+
+def prepositional_phrases(
+    sentence: Sentence, token: Token, names: tuple[str, ...] = _ROLE_PREPOSITIONS
+) -> Iterator[tuple[str, Token]]:
+    """(preposition, noun) for the prepositional phrases of a token, nested ones ("from talks with Iran") included."""
+    for k in sentence.kids(token, "prep", "dative", "agent"):
+        if k.lemma in names or k.text.lower() in names:
+            for noun in sentence.kids(k, "pobj"):
+                yield k.text.lower(), noun
+    for k in sentence.kids(token, "prt"):
+        for inner in sentence.kids(k, "prep"):
+            for noun in sentence.kids(inner, "pobj"):
+                yield inner.text.lower(), noun
+
+
+def parties_of(
+    context: Context, sentence: Sentence, token: Token, *, strict: bool = False, depth: int = 0
+) -> list[Participant]:
+    """The parties a noun phrase stands for: its own mention, those joined to it, else those that own or modify it."""
+    if depth > 4:
+        return []
+    found: list[Participant] = []
+    mention = context.mentions.on(token)
+    if mention is not None and mention.kind is not MentionKind.MEDIA:
+        if not (mention.kind is MentionKind.PLACE and strict):
+            found += participants_of(context, mention)
+    if token.pos in ("NOUN", "PROPN") and (mention is None or token.text.lower().endswith("s")):
+        for k in sentence.kids(token, "amod", "compound", "poss", "nmod"):
+            other = context.mentions.on(k)
+            if (
+                other is not None
+                and other is not mention
+                and other.kind is not MentionKind.MEDIA
+                and (not strict or k.dep != "poss")
+            ):
+                found += participants_of(context, other)
+                found += [
+                    p
+                    for c in sentence.kids(k, "conj")
+                    if (m := context.mentions.on(c))
+                    for p in participants_of(context, m)
+                ]
+    if token.pos in ("NOUN", "PROPN"):
+        for k in sentence.kids(token, "amod"):
+            if k.tag == "VBN" and k.lemma in ("lead", "back", "broker", "sponsor", "impose", "mediate"):
+                found += [
+                    p
+                    for led in sentence.kids(k)
+                    if (m := context.mentions.on(led))
+                    for p in participants_of(context, m)
+                ]
+    inside = list(sentence.at(mention.span)) if mention is not None else [token]
+    for t in inside:
+        for k in sentence.kids(t, "conj", "appos" if not found else "conj"):
+            if mention is None or not mention.span.holds(k.span):
+                found += parties_of(context, sentence, k, strict=strict, depth=depth + 1)
+    if not found and not strict:
+        for _, noun in prepositional_phrases(sentence, token, ("of", "from", "by", "between", "with")):
+            found += parties_of(context, sentence, noun, strict=True, depth=depth + 1)
+            if found:
+                break
+    return distinct_parties(found)
+
+
+def participants_of(context: Context, mention: Mention) -> list[Participant]:
+    if mention.derivation.rule == "mention.pronoun-speaker":
+        speaker = _speaker_of(context, mention.span)
+        return (
+            participants_of(context, speaker)
+            if speaker is not None and speaker.derivation.rule != "mention.pronoun-speaker"
+            else []
+        )
+    if mention.members and (not mention.country or mention.kind is MentionKind.STATE):
+        return [Participant(mention.span, code, code, "GOV", code) for code in mention.members]
+    if mention.party is None and mention.country is None:
+        return []
+    person = mention.name if mention.kind is MentionKind.PERSON else None
+    return [Participant(mention.span, mention.party, mention.country, mention.sector, mention.name, person)]
+
+
+def _speaker_of(context: Context, span: Span) -> Mention | None:
+    """Who speaks the words at `span`: the speaker of the smallest claim that quotes them."""
+    holding = [c for c in context.claims if any(s.holds(span) for s in c.content) and c.speaker is not None]
+    best = min(holding, key=lambda c: sum(map(len, c.content)), default=None)
+    return best.speaker if best else None
+
+
+def distinct_parties(found: list[Participant]) -> list[Participant]:
+    kept: dict[tuple[str | None, str | None], Participant] = {}
+    for p in found:
+        kept.setdefault((p.country or p.party, p.person), p)
+    named = {p.country for p in kept.values() if p.person}
+    return [p for p in kept.values() if p.person or p.country not in named or p.country is None]
+
+
+def without(found: list[Participant], actors: list[Participant]) -> list[Participant]:
+    codes = {p.country or p.party for p in actors}
+    return [p for p in found if (p.country or p.party) not in codes]

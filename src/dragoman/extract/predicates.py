@@ -1,0 +1,143 @@
+"""Acts found in the syntax: entries of the predicate lexicon matched to verbs, nouns and adjectives of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.extract.context import Context
+from dragoman.knowledge.lexicon import Predicate
+from dragoman.model.annotation import MentionKind
+from dragoman.model.reading import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A predicate found at a token, with the object noun it took in, if any."""
+
+    sentence: Sentence
+    token: Token
+    predicate: Predicate
+    object: Token | None
+
+
+def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
+    hits: list[Hit] = []
+    taken: set[int] = set()
+    for token in sentence.tokens:
+        pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(token.pos)
+        if pos is None:
+            continue
+        for predicate in context.knowledge.lexicon.predicates.get((token.lemma, pos), ()):
+            matched, noun = _matches(context, sentence, token, predicate)
+            if matched:
+                hits.append(Hit(sentence, token, predicate, noun))
+                if noun is not None and pos == "verb" and predicate.objects and "@" not in predicate.objects:
+                    taken.add(noun.i)
+                break
+    return [h for h in hits if not (h.predicate.pos == "noun" and h.token.i in taken)]
+
+
+def _matches(
+    context: Context, sentence: Sentence, token: Token, predicate: Predicate
+) -> tuple[bool, Token | None]:
+    if predicate.pos == "noun":
+        size = len(predicate.words)
+        if (
+            size > 1
+            and tuple(t.lemma for t in sentence.tokens[max(0, token.i - size + 1) : token.i + 1])
+            != predicate.words
+        ):
+            return False, None
+        if token.dep == "compound" or (token.dep == "nmod" and token.i + 1 < len(sentence.tokens)):
+            return False, None
+        if token.lemma == "table":
+            return any(
+                k.lemma in ("negotiating", "negotiation", "bargaining", "conference", "negotiate")
+                for k in sentence.kids(token)
+            ), None
+        return True, None
+    if predicate.pos == "adj":
+        ok = bool(sentence.kid(token, "xcomp")) or (
+            bool(predicate.particle)
+            and any(k.lemma == predicate.particle for k in sentence.kids(token, "prep"))
+        )
+        return ok, None
+    if token.tag == "VBN" and (
+        token.dep == "amod"
+        or (
+            sentence.kid(token, "auxpass")
+            and sentence.kid(token, "xcomp")
+            and (token.lemma, "participle") in context.knowledge.lexicon.cues
+        )
+    ):
+        return False, None
+    objects = objects_of(sentence, token)
+    noun: Token | None = objects[0] if objects else None
+    if predicate.particle:
+        particle = next(
+            (
+                k
+                for k in sentence.kids(token)
+                if k.text.lower() == predicate.particle
+                and k.dep in ("prt", "prep", "advmod", "dative", "acomp", "agent", "oprd", "xcomp")
+            ),
+            None,
+        )
+        if (
+            particle is None
+            and predicate.particle == "to"
+            and any(h.lemma == "to" for x in sentence.kids(token, "xcomp") for h in sentence.kids(x, "aux"))
+        ):
+            return True, noun
+        if particle is None and not (
+            token.i + 1 < len(sentence.tokens)
+            and sentence.tokens[token.i + 1].text.lower() == predicate.particle
+        ):
+            return False, None
+        if particle is not None and particle.dep == "prep" and (inner := sentence.kid(particle, "pobj")):
+            noun = inner if predicate.objects and inner.lemma in predicate.objects else noun or inner
+            objects = [*objects, inner]
+    if predicate.objects:
+        for candidate in objects:
+            lemmas = {candidate.lemma, *(k.lemma for k in sentence.kids(candidate, "conj"))}
+            if lemmas & predicate.objects or (
+                "@" in predicate.objects and _is_party(context, sentence, candidate)
+            ):
+                return True, candidate
+        return False, None
+    return True, noun
+
+
+def _is_party(context: Context, sentence: Sentence, token: Token) -> bool:
+    """True when the head of a phrase itself stands for somebody, not just a word before it."""
+    mention = context.mentions.on(token)
+    return (
+        mention is not None
+        and mention.kind not in (MentionKind.PLACE, MentionKind.MEDIA)
+        and mention.span.end >= token.end
+    )
+
+
+def is_reduced_passive(sentence: Sentence, verb: Token) -> bool:
+    """ "sanctions imposed in May": a participle that hangs on what it acts on."""
+    return verb.tag == "VBN" and verb.dep == "acl" and sentence.kid(verb, "nsubj", "aux") is None
+
+
+def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
+    """The things a verb acts on: its object, passive subject, or the noun its participle or relative clause hangs on."""
+    found = sentence.kids(verb, "dobj", "nsubjpass", "oprd", "dative")
+    if is_reduced_passive(sentence, verb) and (head := sentence.head(verb)):
+        found.append(head)
+    if verb.dep == "relcl" and (head := sentence.head(verb)):
+        found = [head if t.lemma in ("that", "which", "who", "whom") else t for t in found]
+        if not found and sentence.kid(verb, "nsubj"):
+            found.append(head)
+    if (
+        verb.dep == "conj"
+        and not found
+        and verb.tag == "VBN"
+        and (head := sentence.head(verb))
+        and sentence.kid(head, "nsubjpass")
+    ):
+        found = sentence.kids(head, "nsubjpass")
+    return found

@@ -1,0 +1,398 @@
+"""Actor and recipient of an act, by its lexicon entry; what the clause leaves out, from the exchange it stands in."""
+
+from __future__ import annotations
+
+from dragoman.extract.context import Context
+from dragoman.extract.phrases import (
+    distinct_parties,
+    participants_of,
+    parties_of,
+    prepositional_phrases,
+    subjects_of,
+    subjects_of_copula,
+    without,
+)
+from dragoman.extract.predicates import Hit, objects_of
+from dragoman.model.annotation import MentionKind, Participant
+from dragoman.model.reading import Sentence, Token
+
+_RECIPIENT_ORDER = (
+    "obj",
+    "dative",
+    "to",
+    "with",
+    "against",
+    "toward",
+    "towards",
+    "at",
+    "from",
+    "on",
+    "upon",
+    "of",
+    "for",
+    "over",
+    "about",
+    "into",
+    "in",
+)
+_LIGHT = frozenset(
+    [
+        "hold",
+        "have",
+        "make",
+        "take",
+        "give",
+        "issue",
+        "carry",
+        "conduct",
+        "launch",
+        "stage",
+        "host",
+        "attend",
+        "join",
+        "convene",
+        "arrange",
+        "sign",
+        "reach",
+        "strike",
+        "deliver",
+        "send",
+        "offer",
+        "begin",
+        "start",
+        "resume",
+        "continue",
+        "end",
+        "cancel",
+        "postpone",
+        "delay",
+        "schedule",
+        "plan",
+        "set",
+        "propose",
+        "seek",
+        "announce",
+        "agree",
+        "pay",
+        "receive",
+        "extend",
+        "impose",
+        "lift",
+        "face",
+        "suspend",
+        "complete",
+        "open",
+        "lead",
+        "broker",
+        "undertake",
+        "receive",
+        "call",
+        "mediate",
+        "extend",
+        "participate",
+        "engage",
+        "enter",
+        "return",
+        "take",
+        "run",
+        "finish",
+    ]
+)
+_DIRECTED = frozenset(
+    ["AGREE", "REJECT", "RESPONSE", "SILENCE", "CONCEDE", "THREATEN", "SANCTION", "REQUEST", "ACCUSE"]
+)
+_SUFFERED = frozenset(["RETREAT", "CONCEDE", "SANCTION", "THREATEN", "AID", "COERCE", "ACCUSE"])
+_ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
+_IDIOMS = frozenset(
+    [
+        "response",
+        "reaction",
+        "reply",
+        "answer",
+        "exchange",
+        "return",
+        "agreement",
+        "support",
+        "protest",
+        "coordination",
+        "cooperation",
+        "consultation",
+    ]
+)
+_JOINT = frozenset(
+    [
+        "talk",
+        "negotiation",
+        "side",
+        "party",
+        "negotiator",
+        "leader",
+        "minister",
+        "president",
+        "official",
+        "diplomat",
+        "country",
+        "nation",
+        "delegation",
+        "team",
+        "they",
+        "both",
+        "representative",
+        "teams",
+        "envoy",
+    ]
+)
+
+
+def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Participant]]:
+    """(actors, recipients) of a predicate."""
+    if hit.predicate.pos == "noun":
+        return _noun_roles(context, hit)
+    sentence, token = hit.sentence, hit.token
+    if hit.predicate.pos == "adj":
+        subjects = sentence.kids(token, "nsubj") or subjects_of_copula(sentence, token, 0)
+    else:
+        subjects = subjects_of(sentence, token)
+    actors = [p for s in subjects for p in parties_of(context, sentence, s)]
+    roles: dict[str, list[Participant]] = {}
+    for candidate in objects_of(sentence, token):
+        if candidate in subjects:
+            continue
+        roles.setdefault("obj", []).extend(parties_of(context, sentence, candidate))
+        for name, noun in prepositional_phrases(sentence, candidate):
+            roles.setdefault(name, []).extend(parties_of(context, sentence, noun))
+    for name, noun in prepositional_phrases(sentence, token):
+        roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=name in ("in", "at")))
+        if hit.object is not None and noun.i == hit.object.i:
+            for inner, deeper in prepositional_phrases(sentence, noun):
+                roles.setdefault(inner, []).extend(parties_of(context, sentence, deeper))
+    for k in (
+        sentence.kids(token, "xcomp", "ccomp")
+        if hit.predicate.pos == "adj" or hit.predicate.type in ("AGREE", "REQUEST", "REJECT", "THREATEN")
+        else ()
+    ):
+        roles.setdefault("comp", []).extend(_complement_parties(context, sentence, k))
+    match hit.predicate.roles:
+        case "both":
+            others = [
+                p for name in ("obj", "with", "between", "among", "to", "of") for p in roles.get(name, ())
+            ]
+            return distinct_parties(actors + others), []
+        case "visit":
+            hosts = [p for name in ("obj", "to", "in", "into", "at") for p in roles.get(name, ())]
+            hosts += [
+                p
+                for name, noun in prepositional_phrases(sentence, token, ("to", "in", "into", "at", "for"))
+                for p in parties_of(context, sentence, noun)
+            ]
+            return distinct_parties(actors), without(distinct_parties(hosts), actors)
+        case "self":
+            return distinct_parties(actors), []
+    for name in (*_RECIPIENT_ORDER, "comp"):
+        others = without(distinct_parties(roles.get(name, [])), actors)
+        if others:
+            return distinct_parties(actors), others
+    return distinct_parties(actors), []
+
+
+def _complement_parties(context: Context, sentence: Sentence, verb: Token) -> list[Participant]:
+    found: list[Participant] = []
+    for candidate in [
+        *sentence.kids(verb, "dobj", "nsubj"),
+        *(
+            n
+            for _, n in prepositional_phrases(sentence, verb, ("with", "to", "against", "from", "for", "of"))
+        ),
+    ]:
+        found += parties_of(context, sentence, candidate)
+    return found
+
+
+def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Participant]]:
+    sentence, token = hit.sentence, hit.token
+    own: list[Participant] = []
+    left = [
+        t
+        for t in sentence.subtree(token)
+        if t.i < token.i
+        and not any(
+            g.dep in ("relcl", "acl", "prep", "advcl")
+            for g in (t, *sentence.governors(t))
+            if g.i != token.i and g.i in {x.i for x in sentence.subtree(token)}
+        )
+    ]
+    for t in left:
+        if (m := context.mentions.on(t)) is not None and m.kind not in (MentionKind.MEDIA, MentionKind.PLACE):
+            own += participants_of(context, m)
+    around = context.mentions.on(token)
+    if around is not None and not own and around.kind is not MentionKind.PLACE:
+        own += participants_of(context, around)
+    roles: dict[str, list[Participant]] = {}
+    for name, noun in prepositional_phrases(sentence, token):
+        roles.setdefault(name, []).extend(
+            parties_of(context, sentence, noun, strict=name in ("in", "at", "of"))
+        )
+    governor = sentence.head(token)
+    while (
+        governor is not None
+        and governor.pos == "NOUN"
+        and governor.lemma
+        in (
+            "round",
+            "series",
+            "resumption",
+            "start",
+            "end",
+            "process",
+            "session",
+            "completion",
+            "outcome",
+            "result",
+            "possibility",
+            "prospect",
+        )
+    ):
+        for name, noun in prepositional_phrases(sentence, governor):
+            roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=True))
+        token, governor = governor, sentence.head(governor)
+    if governor is not None and governor.pos == "ADP" and token.dep == "pobj":
+        governor = sentence.head(governor)
+    if token.dep == "conj" and governor is not None and governor.pos in ("NOUN", "PROPN") and not own:
+        governor = sentence.head(governor)
+    if (
+        governor is not None
+        and governor.pos in ("VERB", "AUX")
+        and governor.lemma in _LIGHT
+        and token.dep in ("dobj", "pobj", "nsubjpass", "conj", "attr")
+    ):
+        subjects = [s for s in subjects_of(sentence, governor) if s.i != token.i]
+        own += (
+            [p for s in subjects for p in parties_of(context, sentence, s)]
+            if hit.predicate.roles == "both" or not own
+            else []
+        )
+        for name, noun in prepositional_phrases(
+            sentence, governor, ("with", "to", "against", "on", "between")
+        ):
+            if noun.i != token.i:
+                roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=True))
+    elif token.dep == "nsubjpass" and governor is not None and (agent := sentence.kid(governor, "agent")):
+        own += [p for s in sentence.kids(agent, "pobj") for p in parties_of(context, sentence, s)]
+    for k in sentence.kids(hit.token, "acl"):
+        if k.tag == "VBN" and (agent := sentence.kid(k, "agent")):
+            own += [p for s in sentence.kids(agent, "pobj") for p in parties_of(context, sentence, s)]
+        if k.tag == "VBN":
+            for name, noun in prepositional_phrases(sentence, k, ("on", "against", "to")):
+                roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=True))
+    if hit.predicate.roles == "both":
+        return distinct_parties(
+            own + [p for n in ("between", "with", "of", "among", "by", "to") for p in roles.get(n, ())]
+        ), []
+    if hit.predicate.roles == "visit":
+        return distinct_parties(own + roles.get("by", []) + roles.get("of", [])), without(
+            distinct_parties(roles.get("to", []) + roles.get("in", [])), own
+        )
+    actors = own or roles.get("by", []) or roles.get("from", []) or roles.get("between", [])
+    for name in ("against", "on", "of", "to", "toward", "towards", "with", "for", "from", "over"):
+        others = without(distinct_parties(roles.get(name, [])), actors)
+        if others and not (name == "of" and not actors):
+            return distinct_parties(actors), others
+    if not actors and roles.get("of"):
+        actors = roles["of"]
+    return distinct_parties(actors), []
+
+
+def with_answered(
+    hit: Hit,
+    actors: list[Participant],
+    recipients: list[Participant],
+    exchange: tuple[int, Participant, Participant] | None,
+) -> tuple[list[Participant], list[Participant]]:
+    """An answer without an addressee goes back to the other side of the exchange it stands in."""
+    if exchange is None or recipients or hit.predicate.type not in _ANSWERS:
+        return actors, recipients
+    _, one, other = exchange
+    codes = {p.country for p in actors}
+    if len(codes) == 1 and one.country != other.country:
+        if other.country in codes:
+            return actors, [one]
+        if one.country in codes:
+            return actors, [other]
+    if (
+        not actors
+        and hit.object is not None
+        and hit.predicate.type in ("REJECT", "SILENCE")
+        and hit.object.lemma in ("overture", "offer", "proposal", "request", "invitation", "call", "approach")
+    ):
+        return [other], [one]
+    return actors, recipients
+
+
+def with_sides(
+    context: Context, hit: Hit, actors: list[Participant], recipients: list[Participant], has_time: bool
+) -> tuple[list[Participant], list[Participant]]:
+    """What the clause leaves out is supplied by the pair the report is about: the talks are theirs, and an act of one
+    without an addressee is toward the other."""
+    if len(context.sides) != 2:
+        return actors, recipients
+    codes = {p.country for p in actors + recipients}
+    by_code = {p.country: p for p in context.sides}
+    if hit.predicate.type in ("CONSULT", "AGREE") and not recipients:
+        if not codes and (has_time or hit.predicate.pos == "verb") and _is_joint(hit):
+            return list(context.sides), []
+        if hit.predicate.roles == "both" and len(codes) == 1 and codes <= by_code.keys():
+            return actors + [p for p in context.sides if p.country not in codes], []
+    if not actors and hit.predicate.type in _SUFFERED and len(codes) == 1 and codes <= by_code.keys():
+        return [p for p in context.sides if p.country not in codes], recipients
+    if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
+        return actors, [p for p in context.sides if p.country not in codes]
+    return actors, recipients
+
+
+def _is_joint(hit: Hit) -> bool:
+    """True for an act whose subject is no outsider: talks, sides, negotiators, leaders, or nothing at all."""
+    if hit.predicate.pos == "noun":
+        return True
+    subjects = subjects_of(hit.sentence, hit.token)
+    return all(s.lemma in _JOINT for s in subjects)
+
+
+def noun_is_event(
+    context: Context, hit: Hit, actors: list[Participant], recipients: list[Participant], has_time: bool
+) -> bool:
+    """A noun names an event when it has participants of its own, a light verb, or a time."""
+    sentence, token = hit.sentence, hit.token
+    if (
+        token.dep == "pobj"
+        and (outer := sentence.head(token))
+        and outer.lemma == "in"
+        and token.lemma in _IDIOMS
+    ):
+        return False
+    if (
+        token.dep in ("nsubj",)
+        and (head := sentence.head(token))
+        and head.lemma in ("be", "seem", "remain", "appear")
+        and not has_time
+        and len(actors) < 2
+    ):
+        return False
+    if hit.predicate.roles == "both" or hit.predicate.type == "AGREE":
+        framed = bool(actors) or len(context.sides) == 2
+        return (
+            len({p.country or p.party for p in actors}) >= 2
+            or (has_time and framed)
+            or (_is_light_object(sentence, token) and framed)
+        )
+    return (
+        bool(actors)
+        or (has_time and bool(recipients))
+        or (bool(recipients) and _is_light_object(sentence, token))
+    )
+
+
+def _is_light_object(sentence: Sentence, token: Token) -> bool:
+    head = sentence.head(token)
+    if head is not None and head.pos == "ADP":
+        head = sentence.head(head)
+    return head is not None and head.pos in ("VERB", "AUX") and head.lemma in _LIGHT
