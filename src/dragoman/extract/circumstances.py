@@ -10,44 +10,8 @@ from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
 
 _STOP = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "say",
-        "tell",
-        "make",
-        "take",
-        "get",
-        "give",
-        "go",
-        "come",
-        "other",
-        "such",
-        "new",
-        "first",
-        "last",
-        "more",
-        "also",
-        "own",
-        "same",
-        "many",
-        "much",
-        "several",
-        "that",
-        "this",
-        "which",
-        "who",
-        "it",
-        "its",
-        "their",
-        "his",
-        "her",
-        "year",
-        "day",
-        "week",
-        "month",
-    ]
+    "be have do say tell make take get give go come other such new first last more also own same many "
+    "much several that this which who it its their his her year day week month".split()
 )
 _CHANNELS = (
     ("video", re.compile(r"\bvideo\b|videoconference|virtual(ly)?\b|\bonline\b", re.I)),

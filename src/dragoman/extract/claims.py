@@ -19,97 +19,22 @@ from dragoman.model.reading import Quotation, Reading, Sentence, Token, Zone
 from dragoman.model.spans import Derivation, Span, covering
 
 _EXPERTS = frozenset(
-    [
-        "expert",
-        "analyst",
-        "observer",
-        "academic",
-        "scholar",
-        "economist",
-        "researcher",
-        "pundit",
-        "commentator",
-        "strategist",
-        "specialist",
-        "professor",
-        "historian",
-    ]
+    "expert analyst observer academic scholar economist researcher pundit commentator strategist "
+    "specialist professor historian".split()
 )
 _SOURCES = frozenset(["source", "insider"])
 _MEDIA = frozenset(
-    [
-        "report",
-        "media",
-        "newspaper",
-        "press",
-        "outlet",
-        "broadcaster",
-        "agency",
-        "television",
-        "tv",
-        "radio",
-        "daily",
-        "paper",
-        "website",
-        "magazine",
-        "newsletter",
-    ]
+    "report media newspaper press outlet broadcaster agency television tv radio daily paper website "
+    "magazine newsletter".split()
 )
 _VAGUE = frozenset(
-    [
-        "some",
-        "many",
-        "other",
-        "critic",
-        "people",
-        "observer",
-        "supporter",
-        "opponent",
-        "one",
-        "few",
-        "several",
-        "most",
-        "resident",
-        "voice",
-        "skeptic",
-        "detractor",
-        "anyone",
-        "everyone",
-    ]
+    "some many other critic people observer supporter opponent one few several most resident voice "
+    "skeptic detractor anyone everyone".split()
 )
 _ROLES = frozenset(
-    [
-        "official",
-        "diplomat",
-        "aide",
-        "minister",
-        "lawmaker",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "envoy",
-        "negotiator",
-        "adviser",
-        "advisor",
-        "ambassador",
-        "senator",
-        "officer",
-        "general",
-        "delegate",
-        "representative",
-        "leader",
-        "president",
-        "person",
-        "trader",
-        "witness",
-        "authority",
-        "soldier",
-        "commander",
-        "legislator",
-        "politician",
-        "activist",
-        "member",
-    ]
+    "official diplomat aide minister lawmaker spokesman spokeswoman spokesperson envoy negotiator "
+    "adviser advisor ambassador senator officer general delegate representative leader president "
+    "person trader witness authority soldier commander legislator politician activist member".split()
 )
 OCCASION = re.compile(
     r"\b(?:joint\s+)?(?:press conference|news conference|press briefing|news briefing|briefing|televised address|televised speech|speech|address|"
@@ -120,26 +45,10 @@ OCCASION = re.compile(
 _TO_OCCASION = re.compile(
     r"\b(?:told|to) (?:a (?:group|handful) of )?(?:reporters|journalists|the press)\b", re.I
 )
-_NOT_THEN = frozenset(["before", "until", "till", "since", "by", "with", "to", "about"])
+_NOT_THEN = frozenset("before until till since by with to about".split())
 _OCCASION_NOUNS = frozenset(
-    [
-        "conference",
-        "speech",
-        "statement",
-        "interview",
-        "briefing",
-        "address",
-        "meeting",
-        "letter",
-        "call",
-        "post",
-        "remark",
-        "tweet",
-        "hearing",
-        "summit",
-        "visit",
-        "news",
-    ]
+    "conference speech statement interview briefing address meeting letter call post remark tweet "
+    "hearing summit visit news".split()
 )
 _LONG_ENOUGH = 4
 

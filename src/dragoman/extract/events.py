@@ -49,40 +49,10 @@ _FOLDED = {
     EventType.RETREAT: "CONCEDE",
 }
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
-_NOT_SAID = frozenset(
-    [
-        "show",
-        "find",
-        "learn",
-        "see",
-        "know",
-        "feel",
-        "hope",
-        "fear",
-        "doubt",
-        "wonder",
-        "worry",
-        "signal",
-        "imply",
-    ]
-)
+_NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset(
-    [
-        "comment",
-        "react",
-        "respond",
-        "answer",
-        "confirm",
-        "elaborate",
-        "say",
-        "discuss",
-        "specify",
-        "reply",
-        "disclose",
-        "reveal",
-        "identify",
-        "explain",
-    ]
+    "comment react respond answer confirm elaborate say discuss specify reply disclose reveal "
+    "identify explain".split()
 )
 
 

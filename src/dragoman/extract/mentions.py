@@ -82,257 +82,39 @@ _MINISTRY = re.compile(
     re.I,
 )
 _BEFORE_TITLE = frozenset(
-    [
-        "former",
-        "then",
-        "ex",
-        "acting",
-        "outgoing",
-        "incoming",
-        "new",
-        "senior",
-        "top",
-        "chief",
-        "deputy",
-        "vice",
-        "current",
-        "high",
-        "ranking",
-        "level",
-        "veteran",
-        "longtime",
-        "two",
-        "three",
-        "four",
-        "several",
-        "some",
-        "many",
-        "other",
-        "unnamed",
-        "foreign",
-        "western",
-        "local",
-        "first",
-        "second",
-        "assistant",
-        "under",
-        "state",
-        "principal",
-        "lead",
-        "visiting",
-        "newly",
-        "late",
-        "interim",
-        "transitional",
-    ]
+    "former then ex acting outgoing incoming new senior top chief deputy vice current high ranking "
+    "level veteran longtime two three four several some many other unnamed foreign western local "
+    "first second assistant under state principal lead visiting newly late interim transitional".split()
 )
-_PLACE_BEFORE = frozenset(
-    ["in", "at", "near", "from", "outside", "around", "through", "via", "inside", "across"]
-)
+_PLACE_BEFORE = frozenset("in at near from outside around through via inside across".split())
 _MOTION = frozenset(
-    [
-        "travel",
-        "trip",
-        "visit",
-        "fly",
-        "go",
-        "return",
-        "come",
-        "head",
-        "arrive",
-        "move",
-        "journey",
-        "flight",
-        "tour",
-        "route",
-        "way",
-        "back",
-        "drive",
-        "sail",
-        "leave",
-        "land",
-    ]
+    "travel trip visit fly go return come head arrive move journey flight tour route way back drive "
+    "sail leave land".split()
 )
 _AMBIGUOUS_FIRST = frozenset(
-    [
-        "Jordan",
-        "Chad",
-        "Georgia",
-        "Israel",
-        "Kenya",
-        "India",
-        "China",
-        "America",
-        "Paris",
-        "London",
-        "Victoria",
-        "Sofia",
-        "Lima",
-        "Santiago",
-        "Sydney",
-        "Kingston",
-    ]
+    "Jordan Chad Georgia Israel Kenya India China America Paris London Victoria Sofia Lima Santiago "
+    "Sydney Kingston".split()
 )
-_HONORIFIC = frozenset(
-    [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Miss",
-        "Dr",
-        "Sir",
-        "Dame",
-        "Lord",
-        "Lady",
-        "Sheikh",
-        "Ayatollah",
-        "Comrade",
-        "Marshal",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "de",
-        "da",
-        "di",
-        "del",
-        "van",
-        "von",
-        "der",
-        "la",
-        "le",
-        "ben",
-        "abu",
-        "ould",
-        "dos",
-    ]
-)
+_HONORIFIC = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Sheikh Ayatollah Comrade Marshal".split())
+_PARTICLES = frozenset("al el bin ibn de da di del van von der la le ben abu ould dos".split())
 _ORG_WORDS = frozenset(
-    [
-        "committee",
-        "university",
-        "ministry",
-        "party",
-        "council",
-        "agency",
-        "institute",
-        "group",
-        "bank",
-        "corp",
-        "company",
-        "association",
-        "federation",
-        "commission",
-        "union",
-        "foundation",
-        "center",
-        "centre",
-        "fund",
-        "court",
-        "house",
-        "league",
-        "club",
-        "office",
-        "department",
-        "organization",
-        "organisation",
-        "school",
-        "college",
-        "front",
-        "movement",
-        "alliance",
-        "coalition",
-        "forum",
-        "press",
-        "news",
-        "times",
-        "post",
-        "act",
-        "treaty",
-        "accord",
-        "agreement",
-        "convention",
-        "protocol",
-        "street",
-        "avenue",
-        "hotel",
-        "palace",
-        "airport",
-        "river",
-        "sea",
-        "ocean",
-        "island",
-        "islands",
-        "mountain",
-        "valley",
-        "day",
-        "war",
-        "world",
-        "cup",
-        "games",
-        "award",
-        "prize",
-        "inc",
-        "ltd",
-        "plc",
-        "newspaper",
-        "tv",
-        "radio",
-        "channel",
-        "nations",
-        "states",
-        "tribunal",
-        "bureau",
-        "board",
-        "authority",
-        "service",
-        "services",
-    ]
+    "committee university ministry party council agency institute group bank corp company association "
+    "federation commission union foundation center centre fund court house league club office "
+    "department organization organisation school college front movement alliance coalition forum "
+    "press news times post act treaty accord agreement convention protocol street avenue hotel palace "
+    "airport river sea ocean island islands mountain valley day war world cup games award prize inc "
+    "ltd plc newspaper tv radio channel nations states tribunal bureau board authority service "
+    "services".split()
 )
 _MONTHS_DAYS = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sept",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-        "GMT",
-    ]
+    "January February March April May June July August September October November December Monday "
+    "Tuesday Wednesday Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov "
+    "Dec GMT".split()
 )
-_PERSON_PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+_PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
 _THING_PRONOUNS = frozenset(["it", "its", "itself"])
-_PLURAL_PRONOUNS = frozenset(["they", "them", "their", "theirs", "themselves"])
-_OWN_PRONOUNS = frozenset(["we", "us", "our", "ours", "i", "me", "my", "mine"])
+_PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
+_OWN_PRONOUNS = frozenset("we us our ours i me my mine".split())
 _PAIR = re.compile(
     r"\b(?:the|these|those|both(?:\s+of\s+the)?)\s+(?:two\s+)?(?:other\s+)?(?P<n>sides|countries|nations|leaders|neighbo(?:u)?rs|presidents|governments|koreas|ministers|"
     r"foreign ministers|states|allies|parties|capitals|delegations|powers|men|diplomats|teams|negotiators|counterparts|rivals|economies)\b",

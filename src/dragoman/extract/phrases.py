@@ -31,35 +31,8 @@ _ROLE_PREPOSITIONS = (
     "in",
 )
 _OBJECT_CONTROL = frozenset(
-    [
-        "urge",
-        "ask",
-        "tell",
-        "invite",
-        "force",
-        "allow",
-        "press",
-        "order",
-        "call",
-        "persuade",
-        "encourage",
-        "help",
-        "want",
-        "expect",
-        "push",
-        "get",
-        "permit",
-        "require",
-        "warn",
-        "advise",
-        "instruct",
-        "direct",
-        "enable",
-        "let",
-        "make",
-        "beg",
-        "challenge",
-    ]
+    "urge ask tell invite force allow press order call persuade encourage help want expect push get "
+    "permit require warn advise instruct direct enable let make beg challenge".split()
 )
 
 

@@ -10,47 +10,14 @@ from dragoman.model.reading import Reading, Sentence, Token
 from dragoman.model.spans import Derivation, Span
 
 _CONCEPT = frozenset(
-    [
-        "approach",
-        "policy",
-        "strategy",
-        "stance",
-        "line",
-        "doctrine",
-        "bargain",
-        "patience",
-        "diplomacy",
-        "denuclearization",
-        "denuclearisation",
-        "principle",
-        "solution",
-        "framework",
-        "normalization",
-        "normalisation",
-    ]
+    "approach policy strategy stance line doctrine bargain patience diplomacy denuclearization "
+    "denuclearisation principle solution framework normalization normalisation".split()
 )
 _HOLDS = frozenset(
-    [
-        "pursue",
-        "seek",
-        "adopt",
-        "take",
-        "favor",
-        "favour",
-        "support",
-        "embrace",
-        "prefer",
-        "follow",
-        "endorse",
-        "back",
-        "unveil",
-        "announce",
-        "choose",
-        "use",
-        "focus",
-    ]
+    "pursue seek adopt take favor favour support embrace prefer follow endorse back unveil announce "
+    "choose use focus".split()
 )
-_REJECTS = frozenset(["reject", "abandon", "oppose", "drop", "rule", "forgo", "shun", "avoid", "end"])
+_REJECTS = frozenset("reject abandon oppose drop rule forgo shun avoid end".split())
 _LEANS = frozenset(["rely", "focus", "depend", "build"])
 _EARLIER = re.compile(
     r"\b(?P<who>[A-Z][a-z]+)(?: administration)?['’]s\b|\bduring the (?P<whose>[A-Z][a-z]+) administration\b|\bprevious\b|\bpredecessor"

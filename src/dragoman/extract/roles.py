@@ -36,111 +36,24 @@ _RECIPIENT_ORDER = (
     "in",
 )
 _LIGHT = frozenset(
-    [
-        "hold",
-        "have",
-        "make",
-        "take",
-        "give",
-        "issue",
-        "carry",
-        "conduct",
-        "launch",
-        "stage",
-        "host",
-        "attend",
-        "join",
-        "convene",
-        "arrange",
-        "sign",
-        "reach",
-        "strike",
-        "deliver",
-        "send",
-        "offer",
-        "begin",
-        "start",
-        "resume",
-        "continue",
-        "end",
-        "cancel",
-        "postpone",
-        "delay",
-        "schedule",
-        "plan",
-        "set",
-        "propose",
-        "seek",
-        "announce",
-        "agree",
-        "pay",
-        "receive",
-        "extend",
-        "impose",
-        "lift",
-        "face",
-        "suspend",
-        "complete",
-        "open",
-        "lead",
-        "broker",
-        "undertake",
-        "receive",
-        "call",
-        "mediate",
-        "extend",
-        "participate",
-        "engage",
-        "enter",
-        "return",
-        "take",
-        "run",
-        "finish",
-    ]
+    "hold have make take give issue carry conduct launch stage host attend join convene arrange sign "
+    "reach strike deliver send offer begin start resume continue end cancel postpone delay schedule "
+    "plan set propose seek announce agree pay receive extend impose lift face suspend complete open "
+    "lead broker undertake receive call mediate extend participate engage enter return take run "
+    "finish".split()
 )
-_DIRECTED = frozenset(
-    ["AGREE", "REJECT", "RESPONSE", "SILENCE", "CONCEDE", "THREATEN", "SANCTION", "REQUEST", "ACCUSE"]
-)
-_SUFFERED = frozenset(["RETREAT", "CONCEDE", "SANCTION", "THREATEN", "AID", "COERCE", "ACCUSE"])
+_DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE".split())
+_SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
+# Prepositions that carry a light verb to its noun: "take part in talks", "agree to a meeting".
+_CARRYING = frozenset("in to into from with on".split())
 _IDIOMS = frozenset(
-    [
-        "response",
-        "reaction",
-        "reply",
-        "answer",
-        "exchange",
-        "return",
-        "agreement",
-        "support",
-        "protest",
-        "coordination",
-        "cooperation",
-        "consultation",
-    ]
+    "response reaction reply answer exchange return agreement support protest coordination "
+    "cooperation consultation".split()
 )
 _JOINT = frozenset(
-    [
-        "talk",
-        "negotiation",
-        "side",
-        "party",
-        "negotiator",
-        "leader",
-        "minister",
-        "president",
-        "official",
-        "diplomat",
-        "country",
-        "nation",
-        "delegation",
-        "team",
-        "they",
-        "both",
-        "representative",
-        "teams",
-        "envoy",
-    ]
+    "talk negotiation side party negotiator leader minister president official diplomat country "
+    "nation delegation team they both representative teams envoy".split()
 )
 
 
@@ -256,7 +169,7 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
             roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=True))
         token, governor = governor, sentence.head(governor)
     if governor is not None and governor.pos == "ADP" and token.dep == "pobj":
-        governor = sentence.head(governor)
+        governor = sentence.head(governor) if governor.lemma in _CARRYING else None
     if token.dep == "conj" and governor is not None and governor.pos in ("NOUN", "PROPN") and not own:
         governor = sentence.head(governor)
     if (
@@ -370,6 +283,12 @@ def noun_is_event(
     ):
         return False
     if (
+        hit.predicate.type == "ACCUSE"
+        and token.lemma in ("inquiry", "investigation", "probe")
+        and not recipients
+    ):
+        return False
+    if (
         token.dep in ("nsubj",)
         and (head := sentence.head(token))
         and head.lemma in ("be", "seem", "remain", "appear")
@@ -394,5 +313,7 @@ def noun_is_event(
 def _is_light_object(sentence: Sentence, token: Token) -> bool:
     head = sentence.head(token)
     if head is not None and head.pos == "ADP":
+        if head.lemma not in _CARRYING:
+            return False
         head = sentence.head(head)
     return head is not None and head.pos in ("VERB", "AUX") and head.lemma in _LIGHT

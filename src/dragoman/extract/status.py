@@ -15,33 +15,12 @@ from dragoman.model.reading import Sentence, Token, Zone
 
 _POSSIBLE = frozenset(["may", "might", "could", "can"])
 _DESIRED = frozenset(["should", "must", "ought"])
-_NEGATIONS = frozenset(
-    ["not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely", "cannot"]
-)
-_IF = frozenset(["if", "unless", "whether", "should", "provided"])
-_LINKS = frozenset(
-    ["ccomp", "xcomp", "dobj", "pobj", "acl", "nsubjpass", "pcomp", "nsubj", "oprd", "attr", "prep"]
-)
+_NEGATIONS = frozenset("not n't n’t never no neither nor without hardly barely cannot".split())
+_IF = frozenset("if unless whether should provided".split())
+_LINKS = frozenset("ccomp xcomp dobj pobj acl nsubjpass pcomp nsubj oprd attr prep".split())
 _ADJUNCT = frozenset(
-    [
-        "in",
-        "at",
-        "during",
-        "after",
-        "before",
-        "since",
-        "following",
-        "amid",
-        "despite",
-        "by",
-        "through",
-        "as",
-        "under",
-        "upon",
-        "behind",
-        "beside",
-        "besides",
-    ]
+    "in at during after before since following amid despite by through as under upon behind beside "
+    "besides".split()
 )
 _ORDER = {
     Status.CANCELLED: 0,
@@ -68,7 +47,7 @@ class Factuality:
 
 def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) -> Factuality:
     """The factuality of the act named at `trigger`, for the author of the report."""
-    state = _own(sentence, trigger)
+    state = _undone(sentence, trigger, governors) or _own(sentence, trigger)
     current, shared = trigger, trigger.dep == "conj"
     for governor in sentence.governors(trigger):
         link = current.dep
@@ -94,6 +73,25 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             state = _governed(sentence, governor, current, state, governors)
         current = governor
     return state
+
+
+def _undone(sentence: Sentence, noun: Token, governors: dict[str, Governor]) -> Factuality | None:
+    """ "a trip called off", "talks postponed": a participle on the noun takes the act back or puts it off."""
+    if noun.pos not in ("NOUN", "PROPN"):
+        return None
+    for participle in sentence.kids(noun, "acl"):
+        particle = next((k.text.lower() for k in sentence.kids(participle, "prt")), "")
+        effect = governors.get(f"{participle.lemma}_{particle}") or governors.get(participle.lemma)
+        if (
+            participle.tag in ("VBN", "VBD")
+            and effect is not None
+            and effect.effect in ("cancel", "postpone")
+            and effect.status
+        ):
+            return Factuality(
+                Status(effect.status), effect.certainty or 0.5, (participle.text.lower(),), True
+            )
+    return None
 
 
 def _own(sentence: Sentence, token: Token) -> Factuality:

@@ -9,28 +9,8 @@ from dataclasses import dataclass
 from dragoman.knowledge.tables import KnowledgeError, lines, sections
 
 TYPES = frozenset(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
-        "STATEMENT",
-        "POLICY",
-        "RESPONSE",
-        "SILENCE",
-    ]
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST "
+    "SANCTION MOBILIZE COERCE ASSAULT STATEMENT POLICY RESPONSE SILENCE".split()
 )
 
 

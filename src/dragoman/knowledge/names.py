@@ -56,49 +56,9 @@ class Names:
 
 # Names of outlets and bodies that are ordinary words too; alone they prove nothing.
 _ORDINARY = frozenset(
-    [
-        "Time",
-        "Focus",
-        "Stern",
-        "Prime",
-        "Trend",
-        "Turan",
-        "Beta",
-        "Index",
-        "Profil",
-        "Sabah",
-        "Fox",
-        "Independent",
-        "MAP",
-        "TAP",
-        "SPA",
-        "CARE",
-        "Memorial",
-        "Commonwealth",
-        "Quad",
-        "Sun",
-        "Today",
-        "Globe",
-        "Monitor",
-        "Guardian",
-        "Star",
-        "Mirror",
-        "World",
-        "Nation",
-        "Dawn",
-        "Sky",
-        "Mail",
-        "Express",
-        "Standard",
-        "Telegraph",
-        "Observer",
-        "Economist",
-        "Diplomat",
-        "Hill",
-        "Blade",
-        "Metro",
-        "Spectator",
-    ]
+    "Time Focus Stern Prime Trend Turan Beta Index Profil Sabah Fox Independent MAP TAP SPA CARE "
+    "Memorial Commonwealth Quad Sun Today Globe Monitor Guardian Star Mirror World Nation Dawn Sky "
+    "Mail Express Standard Telegraph Observer Economist Diplomat Hill Blade Metro Spectator".split()
 ) | {"The Sun", "The Star", "The Nation", "The World"}
 
 WORD = re.compile(r"\w+|[^\w\s]")

@@ -16,7 +16,7 @@ from dragoman.model.annotation import UNREAL, Annotation, Claim, EventMention, E
 from dragoman.model.reading import Quotation
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
 from dragoman.model.spans import Span
-from dragoman.reconcile.merging import claim_chain
+from dragoman.reconcile.merging import claim_chain, source_name
 
 _OPPOSED = (
     frozenset({EventType.SILENCE, EventType.REJECT}),
@@ -207,10 +207,7 @@ def _source(event: Event, left: _Version, right: _Version) -> Iterator[Compariso
     )
     if not a and not b:
         return
-    values = [
-        v.annotation.reading.document.quote(c.source) if c and c.source else ""
-        for v, c in ((left, a), (right, b))
-    ]
+    values = [source_name(v.annotation, c) if c and c.source else "" for v, c in ((left, a), (right, b))]
     spans = [c.source if c and c.source else v.mentions[0].evidence for v, c in ((left, a), (right, b))]
     same = (
         a
@@ -233,7 +230,7 @@ def _source(event: Event, left: _Version, right: _Version) -> Iterator[Compariso
             Field.SOURCE,
             event,
             *ends,
-            f"one leans on {values[0] or 'its own voice'}, the other on {values[1] or 'its own voice'}",
+            f"one leans on {values[0] or 'no source'}, the other on {values[1] or 'no source'}",
         )
 
 

@@ -98,7 +98,8 @@ def make_event(
     origins = tuple(dict.fromkeys(documents[d].origin for d, _ in members))
     verdict, why = _verdict(type_, [(documents[d], m) for d, m in body], origins, actors)
     best = max(
-        mentions, key=lambda m: (bool(m.time_words), len(m.actors) + len(m.recipients), -m.trigger.start)
+        [m for m in mentions if m.type is type_ and m.status is status] or mentions,
+        key=lambda m: (bool(m.time_words), len(m.actors) + len(m.recipients), -m.trigger.start),
     )
     modes = Counter(m.mode for m in mentions if m.mode)
     weight = _weight(type_, members, documents)
@@ -201,10 +202,10 @@ def _report(document: BriefDocument, mention: EventMention, joined: bool) -> Rep
     annotation = document.annotation
     chain = claim_chain(annotation, mention)
     innermost = chain[0] if chain else None
-    source = annotation.reading.document.quote(innermost.source) if innermost and innermost.source else None
+    source = source_name(annotation, innermost) if innermost and innermost.source else None
     names = [document.outlet or "the report"]
     for claim in reversed(chain):
-        names.append(annotation.reading.document.quote(claim.source) if claim.source else "(unknown)")
+        names.append(source_name(annotation, claim) if claim.source else "(unknown)")
     evidence = annotation.reading.document.cite(mention.evidence.start, mention.evidence.end)
     return Report(
         document.id,
@@ -214,6 +215,16 @@ def _report(document: BriefDocument, mention: EventMention, joined: bool) -> Rep
         (innermost.source_type if innermost else SourceType.OWN_VOICE).value,
         tuple(names),
     )
+
+
+def source_name(annotation: Annotation, claim: Claim) -> str:
+    """The source as the report words it; a pronoun or surname alone is written out as who it stands for."""
+    assert claim.source is not None
+    words = annotation.reading.document.quote(claim.source)
+    speaker = claim.speaker
+    if speaker is None or " " in words or speaker.name.lower() == words.lower():
+        return words
+    return speaker.name
 
 
 def claim_chain(annotation: Annotation, mention: EventMention) -> tuple[Claim, ...]:

@@ -9,9 +9,7 @@ from dragoman.model.annotation import Position
 from dragoman.model.record import BriefDocument, Comparison, Field, HeldPosition, Relation, Side
 from dragoman.model.spans import Evidence
 
-_STOP = frozenset(
-    ["the", "a", "an", "of", "new", "more", "its", "policy", "approach", "strategy", "stance", "and", "very"]
-)
+_STOP = frozenset("the a an of new more its policy approach strategy stance and very".split())
 
 
 def merge_positions(documents: Sequence[BriefDocument]) -> tuple[HeldPosition, ...]:

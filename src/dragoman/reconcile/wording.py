@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.knowledge import Knowledge
-from dragoman.model.annotation import Annotation, EventMention, EventType, Status
+from dragoman.model.annotation import UNREAL, Annotation, EventMention, EventType, Status
 from dragoman.model.reading import Sentence, Token
 
 _LONGEST = 120
@@ -31,19 +31,9 @@ _PLAIN = {
     EventType.RESPONSE: "respond to",
     EventType.SILENCE: "give no answer to",
 }
-_LINKS = frozenset(["with", "for", "to", "of", "toward", "against", "on", "about", "a", "move", "make"])
+_LINKS = frozenset("with for to of toward against on about a move make".split())
 _MEETINGS = frozenset(
-    [
-        "summit",
-        "meeting",
-        "session",
-        "conversation",
-        "dialogue",
-        "round",
-        "conference",
-        "discussion",
-        "dinner",
-    ]
+    "summit meeting session conversation dialogue round conference discussion dinner".split()
 )
 
 
@@ -88,7 +78,7 @@ def summarise(
         if (
             token.pos in ("VERB", "AUX")
             and mention.type is type_
-            and (phrase := _verb_phrase(annotation, sentence, token, mention, status))
+            and (phrase := _verb_phrase(annotation, sentence, token, mention, status, len(actors) > 1))
         ):
             return f"{subject} {phrase}"
     target = listed([name_of(c, knowledge) for c in recipients]) if recipients else ""
@@ -114,7 +104,12 @@ def _said(annotation: Annotation, mention: EventMention, status: Status) -> str:
 
 
 def _verb_phrase(
-    annotation: Annotation, sentence: Sentence, token: Token, mention: EventMention, status: Status
+    annotation: Annotation,
+    sentence: Sentence,
+    token: Token,
+    mention: EventMention,
+    status: Status,
+    many: bool,
 ) -> str:
     """The words from the verb's helpers to the end of its clause, when the verb is active and its form can stand."""
     passive = any(k.dep in ("auxpass", "nsubjpass") for k in sentence.kids(token)) or (
@@ -131,7 +126,14 @@ def _verb_phrase(
     if infinitive or (token.tag in ("VB", "VBG") and not helpers):
         if token.tag == "VBG":
             return ""
-        return f"{_MODES.get(status, 'is to')} {words}"
+        if any(k.lemma == "have" for k in helpers):
+            return f"reportedly {words}"
+        modes = _MODES_MANY if many else _MODES
+        return f"{modes.get(status, 'are to' if many else 'is to')} {words}"
+    if status in UNREAL and not re.search(
+        r"\b(not|no|never|neither|nor|denie[sd]|without)\b|n['’]t\b", words
+    ):
+        return ""
     if token.tag == "VBN" and not helpers:
         return ""
     own_subject = sentence.kid(token, "nsubj") is not None or token.dep in (
@@ -152,7 +154,7 @@ _MODES = {
     Status.NEGATED: "does not",
     Status.DENIED: "is said not to",
     Status.CANCELLED: "is no longer to",
-    Status.HAPPENED: "moves to",
+    Status.HAPPENED: "is to",
     Status.ONGOING: "continues to",
 }
 _MODES_MANY = {

@@ -22,27 +22,8 @@ from dragoman.model.spans import Derivation
 _COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
 _FURTHEST_BACK = 4
 _COMMON_WORDS = frozenset(
-    [
-        "moon",
-        "park",
-        "may",
-        "bush",
-        "brown",
-        "rice",
-        "major",
-        "young",
-        "king",
-        "long",
-        "rain",
-        "trump",
-        "ban",
-        "song",
-        "hill",
-        "wall",
-        "pence",
-        "price",
-        "power",
-    ]
+    "moon park may bush brown rice major young king long rain trump ban song hill wall pence price "
+    "power".split()
 ) - {"moon", "trump", "bush", "pence"}
 
 

@@ -14,62 +14,18 @@ from datetime import date, timedelta
 
 from dragoman.model.annotation import ResolvedTime, TimeExpression
 from dragoman.model.outcome import Issue, Outcome
-from dragoman.model.reading import Reading, Sentence, Token
+from dragoman.model.reading import Reading, Sentence, Token, Zone
 from dragoman.model.spans import Derivation
 from dragoman.model.time import Precision, TimeSpan, between, month_of, week_of, year_of
 from dragoman.model.time import day as one_day
 
 _SCHEDULING = frozenset(
-    [
-        "schedule",
-        "slate",
-        "set",
-        "due",
-        "plan",
-        "expect",
-        "intend",
-        "will",
-        "would",
-        "shall",
-        "may",
-        "might",
-        "could",
-        "going",
-        "arrange",
-        "book",
-        "propose",
-        "invite",
-        "next",
-        "upcoming",
-        "until",
-        "deadline",
-        "forthcoming",
-    ]
+    "schedule slate set due plan expect intend will would shall may might could going arrange book "
+    "propose invite next upcoming until deadline forthcoming".split()
 )
 _PLANNING = frozenset(
-    [
-        "expect",
-        "plan",
-        "schedule",
-        "hope",
-        "agree",
-        "want",
-        "intend",
-        "vow",
-        "pledge",
-        "promise",
-        "propose",
-        "invite",
-        "ask",
-        "urge",
-        "prepare",
-        "arrange",
-        "decide",
-        "set",
-        "slate",
-        "due",
-        "threaten",
-    ]
+    "expect plan schedule hope agree want intend vow pledge promise propose invite ask urge prepare "
+    "arrange decide set slate due threaten".split()
 )
 _UNIT_LETTER = {
     "day": "D",
@@ -85,24 +41,8 @@ _UNIT_LETTER = {
     "minute": "M",
 }
 _RELATIVE = frozenset(
-    [
-        "weekday",
-        "relday",
-        "relunit",
-        "ago",
-        "hence",
-        "past",
-        "coming",
-        "recent",
-        "shift",
-        "relmonth",
-        "season",
-        "quarter",
-        "half",
-        "now",
-        "long",
-        "soon",
-    ]
+    "weekday relday relunit ago hence past coming recent shift relmonth season quarter half now long "
+    "soon".split()
 )
 
 
@@ -147,7 +87,7 @@ def is_ahead(expression: TimeExpression, sentence: Sentence) -> bool:
         return False
     planned = False
     for token in (top, *sentence.governors(top)):
-        if planned and token.lemma in _PLANNING:
+        if planned and (token.lemma in _PLANNING or token.lemma == "be"):
             return True
         if (token.pos != "PROPN" and token.lemma in _SCHEDULING and token.tag not in ("VBD",)) or (
             token.lemma in ("schedule", "slate", "due", "set") and token.tag == "VBN"
@@ -170,6 +110,8 @@ def is_ahead(expression: TimeExpression, sentence: Sentence) -> bool:
             ):
                 planned = True
                 continue
+            if sentence.zone is not Zone.BODY and any(h.lemma == "to" for h in helpers):
+                return True
             if token.tag in ("VBD", "VBN") and not any(h.lemma == "to" for h in helpers):
                 return _is_set(token)
     return False
