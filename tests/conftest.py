@@ -13,8 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, settings
 
+from dragoman.ingest.sources import find_documents
 from dragoman.model.document import Document, Given
 from dragoman.model.ids import sha256
+from dragoman.model.settings import Settings
+from dragoman.pipeline import annotate
+from dragoman.present.facade import ReadReport
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -70,3 +74,13 @@ def commands() -> dict[str, click.Command]:
 
     context = click.Context(main)
     return {name: found for name in main.list_commands(context) if (found := main.get_command(context, name))}
+
+
+@pytest.fixture(scope="session")
+def episodes() -> dict[str, tuple[ReadReport, ...]]:
+    """The reports of every example episode, read once for all tests."""
+    found: dict[str, tuple[ReadReport, ...]] = {}
+    for folder in sorted(p for p in EXAMPLES.iterdir() if p.is_dir()):
+        documents = find_documents([str(folder)], (), Given(), Settings())
+        found[folder.name] = tuple(ReadReport(annotate(d)) for d in documents if isinstance(d, Document))
+    return found

@@ -22,7 +22,7 @@ from dragoman.model.record import Brief, BriefDocument, Event, Origin, Party, St
 from dragoman.model.settings import Settings
 from dragoman.model.time import Precision, TimeSpan
 from dragoman.model.time import day as one_day
-from dragoman.read.reading import read_document
+from dragoman.reading.reading import read_document
 from dragoman.reconcile.comparisons import compare_events
 from dragoman.reconcile.dating import infer_day, tentative_day
 from dragoman.reconcile.matching import match_events

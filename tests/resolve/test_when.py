@@ -12,7 +12,7 @@ from dragoman.knowledge import load_knowledge
 from dragoman.model.settings import Settings
 from dragoman.model.time import between
 from dragoman.present.facade import ReadReport, read
-from dragoman.read.reading import read_document
+from dragoman.reading.reading import read_document
 from dragoman.resolve.when import resolve_times
 
 WEDNESDAY = "2023-10-18"

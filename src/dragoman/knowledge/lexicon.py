@@ -85,10 +85,16 @@ def _predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
             found[words[-1] if pos == "noun" else words[0], pos].append(
                 Predicate(words, particle, objects, type_, mode or None, pos, roles)
             )
-    return {
-        key: tuple(sorted(ps, key=lambda p: (-len(p.words), not p.particle, not p.objects, "@" in p.objects)))
-        for key, ps in found.items()
-    }
+    return {key: tuple(sorted(ps, key=lambda p: (-len(p.words), _width(p)))) for key, ps in found.items()}
+
+
+def _width(predicate: Predicate) -> int:
+    """How wide an entry is: one that names its objects is tried first, the bare verb last."""
+    if predicate.objects and "@" not in predicate.objects:
+        return 0
+    if predicate.particle:
+        return 1
+    return 2 if predicate.objects else 3
 
 
 def _governors() -> dict[str, Governor]:

@@ -73,7 +73,7 @@ def same_kind(a: Side, b: Side) -> float:
     """the same kind of act"""
     if a.mention.type is b.mention.type:
         return 1.0
-    return 0.3 if frozenset({a.mention.type, b.mention.type}) in _KIN else -1.0
+    return KIN if frozenset({a.mention.type, b.mention.type}) in _KIN else -1.0
 
 
 def same_participants(a: Side, b: Side) -> float:
@@ -147,6 +147,17 @@ def nothing_shared(a: Side, b: Side) -> float:
     return 1.0 if words_in_common(a, b) < 0.12 and not shared_quotation(a, b) else 0.0
 
 
+def vague_and_apart(a: Side, b: Side) -> float:
+    """one has no time of its own, and neither words, people nor place tie the two"""
+    if a.mention.time_words and b.mention.time_words:
+        return 0.0
+    tied = (
+        words_in_common(a, b) >= 0.25 or same_people(a, b) or same_place(a, b) > 0 or shared_quotation(a, b)
+    )
+    return 0.0 if tied else 1.0
+
+
+KIN = -0.4
 FEATURES = (
     Feature(same_kind, 1.5),
     Feature(same_participants, 2.0),
@@ -158,6 +169,7 @@ FEATURES = (
     Feature(same_numbers, 0.6),
     Feature(same_status, 0.5),
     Feature(nothing_shared, -2.2),
+    Feature(vague_and_apart, -1.0),
 )
 MATCH = 4.3
 

@@ -76,7 +76,7 @@ def read_all(
     from dragoman.model.document import Document, Given
     from dragoman.pipeline import annotate
     from dragoman.present.page import safe
-    from dragoman.read.parse import SyntaxMissingError
+    from dragoman.reading.parse import SyntaxMissingError
 
     settings = Settings(syntax=model)
     found = find_documents(paths, sys.stdin.buffer, Given(outlet=outlet, published=published), settings)

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from dragoman.model.reading import Block, Zone
 from dragoman.model.spans import Span
-from dragoman.read.days import MONTH, find_day, is_only_a_day
+from dragoman.reading.days import MONTH, find_day, is_only_a_day
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”»]$")

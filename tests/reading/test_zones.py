@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.model.reading import Zone
-from dragoman.read.zones import find_blocks
+from dragoman.reading.zones import find_blocks
 
 HEADLINE = "Oslo and Lima sign anchovy pact"
 FIRST = "Norway and Peru signed a pact on anchovy research on Wednesday, both foreign ministries said in Oslo."

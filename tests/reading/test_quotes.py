@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dragoman.model.reading import Quotation
 from dragoman.model.spans import Span
-from dragoman.read.quotes import find_quotations
+from dragoman.reading.quotes import find_quotations
 
 
 def quotations(*paragraphs: str) -> tuple[str, tuple[Quotation, ...]]:

@@ -8,7 +8,7 @@ from conftest import make_document
 from dragoman.model.reading import Block, Sentence, Zone
 from dragoman.model.settings import Settings
 from dragoman.model.spans import Span
-from dragoman.read.parse import SyntaxMissingError, has_words, parse
+from dragoman.reading.parse import SyntaxMissingError, has_words, parse
 
 
 def parsed(text: str, *, syntax: str = Settings().syntax) -> tuple[Sentence, ...]:

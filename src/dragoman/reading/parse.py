@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.model.document import Document
 from dragoman.model.reading import Block, Sentence, Token
 from dragoman.model.spans import Span
-from dragoman.read.sentences import split_sentences
+from dragoman.reading.sentences import split_sentences
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.read.sentences import split_sentences
+from dragoman.reading.sentences import split_sentences
 
 
 def split(text: str) -> list[str]:

@@ -11,8 +11,8 @@ from dragoman.knowledge import load_knowledge
 from dragoman.model.document import Basis
 from dragoman.model.outcome import Issue
 from dragoman.model.reading import Header
-from dragoman.read.header import read_header
-from dragoman.read.zones import find_blocks
+from dragoman.reading.header import read_header
+from dragoman.reading.zones import find_blocks
 
 HEADLINE = "Oslo and Lima sign anchovy pact"
 FIRST = "Norway and Peru signed a pact on anchovy research on Wednesday, both foreign ministries said in Oslo."

@@ -8,10 +8,10 @@ from dragoman.model.outcome import Issue
 from dragoman.model.reading import PARSED, Block, Reading, Zone
 from dragoman.model.settings import Settings
 from dragoman.model.spans import Span
-from dragoman.read.header import read_header
-from dragoman.read.parse import has_words, parse
-from dragoman.read.quotes import find_quotations
-from dragoman.read.zones import find_blocks
+from dragoman.reading.header import read_header
+from dragoman.reading.parse import has_words, parse
+from dragoman.reading.quotes import find_quotations
+from dragoman.reading.zones import find_blocks
 
 
 def read_document(

@@ -14,7 +14,7 @@ from dragoman.model.outcome import Issue
 from dragoman.model.reading import Block, Header, Stated, Zone
 from dragoman.model.spans import Span
 from dragoman.model.time import Precision
-from dragoman.read.days import find_clock, find_day
+from dragoman.reading.days import find_clock, find_day
 
 _PAPER = (
     r"(?:Times|Post|Herald|Gazette|Courier|Tribune|Journal|Chronicle|Observer|Guardian|Telegraph|Mirror|Sentinel|Monitor|Globe|Star|"
