@@ -98,6 +98,9 @@ PART = r"(?:early|mid|middle|late|beginning|start|end)"
 DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight)"
 
 
+_LEAD = re.compile(r"(?:on|over|in|for|during|within|at|by|until|after|just)\s+", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     """One shape of expression: its name, its pattern, and how the match becomes a kind and parts."""
@@ -115,7 +118,7 @@ def find_times(reading: Reading) -> tuple[TimeExpression, ...]:
         here: list[TimeExpression] = []
         for grammar in _GRAMMARS:
             for match in grammar.pattern.finditer(text, sentence.span.start, sentence.span.end):
-                span = Span(match.start(), match.end())
+                span = _core(text, match)
                 if any(span.overlaps(t.span) for t in here) or _is_noise(text, span, grammar.name):
                     continue
                 built = grammar.build(match)
@@ -127,6 +130,12 @@ def find_times(reading: Reading) -> tuple[TimeExpression, ...]:
                     )
         found += sorted(here, key=lambda t: t.span)
     return tuple(found)
+
+
+def _core(text: str, match: re.Match[str]) -> Span:
+    """The expression without the preposition before it (TimeML leaves it out)."""
+    lead = _LEAD.match(text, match.start(), match.end())
+    return Span(lead.end() if lead else match.start(), match.end())
 
 
 def _is_noise(text: str, span: Span, name: str) -> bool:
@@ -143,6 +152,12 @@ def number_of(words: str) -> int:
     if plain.isdigit():
         return int(plain)
     return _NUMBERS.get(plain, 1)
+
+
+def _is_vague(words: str | None) -> int:
+    """1 for "several", "a few" and their kin, 0 for a number."""
+    plain = re.sub(r"\s+", " ", (words or "").strip().lower())
+    return int(plain in ("several", "a few", "few", "many", "some", "dozens of", "a couple of", "recent"))
 
 
 def _unit(words: str) -> str:
@@ -355,14 +370,20 @@ _GRAMMARS = (
         _p(
             rf"\b(?:(?:over|in|for|during|within)\s+)?(?:the\s+)?(?:past|last)\s+(?P<n>{NUMBER}\s+)?(?P<u>(?:minute|hour|day|week|month|year|decade|centurie?)s?)\b(?<!last week)(?<!last month)(?<!last year)(?<!last decade)"
         ),
-        lambda m: ("past", {"n": number_of(m["n"] or "1"), "unit": _unit(m["u"])}),
+        lambda m: (
+            "past",
+            {"n": number_of(m["n"] or "1"), "unit": _unit(m["u"]), "vague": _is_vague(m["n"])},
+        ),
     ),
     _Grammar(
         "coming-span",
         _p(
             rf"\b(?:(?:over|in|for|during|within)\s+)?the\s+(?:coming|next)\s+(?P<n>{NUMBER}\s+)?(?P<u>(?:hour|day|week|month|year|decade)s?)\b(?<!the next day)(?<!the next week)(?<!the next month)(?<!the next year)"
         ),
-        lambda m: ("coming", {"n": number_of(m["n"] or "3"), "unit": _unit(m["u"])}),
+        lambda m: (
+            "coming",
+            {"n": number_of(m["n"] or "3"), "unit": _unit(m["u"]), "vague": _is_vague(m["n"] or "few")},
+        ),
     ),
     _Grammar(
         "recent-span",
@@ -374,7 +395,7 @@ _GRAMMARS = (
     _Grammar(
         "shift",
         _p(
-            rf"\b(?P<n>{NUMBER})\s+(?P<u>{UNIT}s?)\s+(?P<dir>earlier|later|before|after|afterwards|previously|prior)\b(?!\s+(?:this|last|next))"
+            rf"\b(?P<n>{NUMBER})\s+(?P<u>{UNIT}s?)\s+(?P<dir>earlier|later|afterwards|previously|before(?=\s*[.,;)]))\b(?!\s+(?:this|last|next))"
         ),
         _shift,
     ),
@@ -458,7 +479,7 @@ _GRAMMARS = (
     _Grammar(
         "year",
         _p(
-            rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bthe )|(?<=\bto )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\band )|(?<=\()|(?<=\bIn )|(?<=\bSince ))(?P<y>{YEAR})\b(?![.,]?\d)(?!\s*(?:people|troops|soldiers|tons|tonnes|miles|km|kilomet|dollars|jobs|million|percent|%))",
+            rf"(?:(?<=\bin )|(?<=\ba )|(?<=\bhis )|(?<=\bits )|(?<=\bher )|(?<=\btheir )|(?<=\bbetween )|(?<=\bsince )|(?<=\bof )|(?<=\bfor )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bthe )|(?<=\bto )|(?<=\bafter )|(?<=\bbefore )|(?<=\bduring )|(?<=\band )|(?<=\()|(?<=\bIn )|(?<=\bSince ))(?P<y>{YEAR})\b(?![.,]?\d)(?!\s*(?:people|troops|soldiers|tons|tonnes|miles|km|kilomet|dollars|jobs|million|percent|%))",
             0,
         ),
         lambda m: ("year", {"year": int(m["y"])}),

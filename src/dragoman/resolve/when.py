@@ -451,7 +451,11 @@ def _timex(expression: TimeExpression, interval: TimeSpan | None, anchor: TimeSp
             f"P{time}{'X' if expression.part('vague') else n * (2 if unit == 'fortnight' else 1)}{_UNIT_LETTER.get(unit, 'D')}",
         )
     if kind in ("past", "coming"):
-        return "DURATION", f"P{'T' if unit in ('hour', 'minute') else ''}{n}{_UNIT_LETTER.get(unit, 'D')}"
+        letter, times = ("Y", 10) if unit == "decade" else (_UNIT_LETTER.get(unit, "D"), 1)
+        amount = "X" if expression.part("vague") else str(n * times)
+        return "DURATION", f"P{'T' if unit in ('hour', 'minute') else ''}{amount}{letter}"
+    if kind == "recent" and unit and n != 30:
+        return "DURATION", f"PX{_UNIT_LETTER.get(unit, 'D')}"
     if kind in ("long",):
         return "DURATION", f"PX{_UNIT_LETTER.get(unit, 'D')}"
     if kind == "set":
