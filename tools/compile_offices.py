@@ -86,6 +86,14 @@ def office_of(title: str) -> str | None:
     return next((office for office, pattern in OFFICES if re.search(pattern, folded)), None)
 
 
+def _organisation_office(title: str) -> str | None:
+    """Heads and deputies of organisations; presidents of an assembly's session are neither."""
+    folded = title.lower()
+    if "general assembly" in folded or "judge" in folded:
+        return None
+    return "organisation-deputy" if "deputy" in folded else "organisation-head"
+
+
 def main(folder: Path) -> None:
     """Write the table to standard output, sorted, so that two runs give the same bytes."""
     snapshots = {row["origin_repo"]: row["snapshot_date"] for row in _rows(folder / "sources.csv")}
@@ -94,7 +102,11 @@ def main(folder: Path) -> None:
     kept = set()
     for row in _rows(folder / "officeholders.csv"):
         code = ORGANISATIONS.get(row["iso3"], row["iso3"])
-        office = "organisation-head" if row["iso3"] in ORGANISATIONS else office_of(row["position"])
+        office = (
+            _organisation_office(row["position"])
+            if row["iso3"] in ORGANISATIONS
+            else office_of(row["position"])
+        )
         start, end = row["start"], row["end"] or f"<{snapshots.get(row['origin_repo'], '2022-07-01')}"
         if not office or not start or (row["person_qid"], row["position_qid"], row["start"]) in bad:
             continue

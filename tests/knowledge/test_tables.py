@@ -14,7 +14,7 @@ from dragoman.knowledge import KnowledgeError, tables
 from dragoman.knowledge.lexicon import TYPES, load_lexicon
 from dragoman.knowledge.names import load_names
 from dragoman.knowledge.people import load_people
-from dragoman.knowledge.tables import lines, listed, rows, sections
+from dragoman.knowledge.tables import LINE, lines, listed, rows, sections
 from dragoman.model.annotation import EventType, Status
 
 DATA = files("dragoman.knowledge") / "data"
@@ -59,7 +59,7 @@ def test_every_table_has_rows_with_its_columns(name: str) -> None:
 
 @pytest.mark.parametrize("name", WORD_LISTS)
 def test_every_word_list_has_sections_with_entries(name: str) -> None:
-    assert all(head and entries for head, entries in sections(name))
+    assert all(head and entries for _, head, entries in sections(name, words=1))
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -104,12 +104,12 @@ def test_every_governor_gives_a_known_status_and_a_certainty_in_range() -> None:
 
 def test_comments_and_blank_lines_are_no_rows(replace: Callable[[str, str], None]) -> None:
     replace("x.tsv", "a\tb\n# why\n\n1\t2\n")
-    assert list(rows("x.tsv")) == [{"a": "1", "b": "2"}]
+    assert list(rows("x.tsv")) == [{"a": "1", "b": "2", LINE: "4"}]
 
 
 def test_cells_left_out_at_the_end_are_empty(replace: Callable[[str, str], None]) -> None:
     replace("x.tsv", "a\tb\tc\n1\n")
-    assert list(rows("x.tsv")) == [{"a": "1", "b": "", "c": ""}]
+    assert list(rows("x.tsv")) == [{"a": "1", "b": "", "c": "", LINE: "2"}]
 
 
 def test_lines_are_counted_from_one_with_comments(replace: Callable[[str, str], None]) -> None:
@@ -119,7 +119,7 @@ def test_lines_are_counted_from_one_with_comments(replace: Callable[[str, str], 
 
 def test_commas_in_braces_part_no_entries(replace: Callable[[str, str], None]) -> None:
     replace("x.txt", "[HEAD verb both]\nsign{pact,treaty}, meet\n")
-    assert list(sections("x.txt")) == [(["HEAD", "verb", "both"], ["sign{pact,treaty}", "meet"])]
+    assert list(sections("x.txt", words=2)) == [("x.txt:1", ["HEAD", "verb", "both"], ["sign{pact,treaty}", "meet"])]
 
 
 def test_a_cell_may_list_several_values() -> None:

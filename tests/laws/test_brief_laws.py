@@ -138,8 +138,21 @@ def test_the_report_of_an_event_names_the_event_of_the_annotation(briefs: dict[s
         assert all(annotated.get(r["event"]) == (r["trigger"], r["type"]) for r in told)
 
 
+COPY = "Norway rejected a Peruvian proposal on Monday, its foreign minister said in Oslo."
+
+
 def test_the_same_text_twice_is_read_once() -> None:
-    text = "Norway rejected a Peruvian proposal on Monday."
-    made = brief([read(text, outlet="Fjord Herald"), read(text, outlet="Lima Post")])
+    made = brief([read(COPY, outlet="Fjord Herald"), read(COPY, outlet="Fjord Herald")])
     assert len(made.to_dict()["documents"]) == 1
     assert [i["code"] for i in made.to_dict()["issues"] if i["code"] == "document.duplicate"] == ["document.duplicate"]
+
+
+def test_one_text_in_two_outlets_is_two_reports_of_one_origin() -> None:
+    written = brief([read(COPY, outlet="Fjord Herald", published="2023-10-17"), read(COPY, outlet="Lima Post", published="2023-10-17")]).to_dict()
+    assert [d["outlet"] for d in written["documents"]] == ["Fjord Herald", "Lima Post"]
+    assert [o["documents"] for o in written["origins"]] == [["d1", "d2"]]
+
+
+def test_one_text_in_two_outlets_gives_the_same_bytes_in_any_order() -> None:
+    one, other = read(COPY, outlet="Fjord Herald"), read(COPY, outlet="Lima Post")
+    assert brief([one, other]).to_json() == brief([other, one]).to_json()

@@ -82,6 +82,7 @@ def test_a_copyright_line_names_the_outlet_when_nothing_else_does() -> None:
         ("By Nora Vik, Luis Paredes and Kim Min-ji", ["Nora Vik", "Luis Paredes", "Kim Min-ji"]),
         ("By Nora Vik, diplomatic correspondent", ["Nora Vik"]),
         ("By Nora Vik | Fjord Herald", ["Nora Vik"]),
+        ("By Nora Vik in Lima", ["Nora Vik"]),
     ],
 )
 def test_authors_are_read_from_the_byline(byline: str, authors: list[str]) -> None:

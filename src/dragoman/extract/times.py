@@ -260,6 +260,22 @@ def _season(m: re.Match[str]) -> tuple[str, dict[str, int | str]]:
     return "season", parts
 
 
+def _set(m: re.Match[str]) -> tuple[str, dict[str, int | str]]:
+    if m["w"]:
+        return "set", {"day": _DAY_OF[m["w"].lower()]}
+    if m["u"]:
+        return "set", {"unit": _unit(m["u"]), "n": 1}
+    word = m["adv"].lower()
+    unit = {
+        "daily": "day",
+        "weekly": "week",
+        "biweekly": "week",
+        "monthly": "month",
+        "quarterly": "month",
+    }.get(word, "year")
+    return "set", {"unit": unit, "n": {"biweekly": 2, "quarterly": 3}.get(word, 1)}
+
+
 _GRAMMARS = (
     _Grammar("iso-date", _p(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})\b"), _date),
     _Grammar(
@@ -342,6 +358,13 @@ _GRAMMARS = (
                 "word": re.sub(r"\s+", " ", m["w"].lower()),
             },
         ),
+    ),
+    _Grammar(
+        "set",
+        _p(
+            rf"\b(?:every|each)\s+(?:(?P<u>{UNIT})|(?P<w>{WEEKDAY}))\b|\b(?P<adv>daily|weekly|monthly|annual(?:ly)?|yearly|biweekly|quarterly)\b"
+        ),
+        _set,
     ),
     _Grammar(
         "weekday",
@@ -504,13 +527,6 @@ _GRAMMARS = (
     _Grammar("recently", _p(r"\b(?:recently|lately|of late)\b"), _const("recent", n=30, unit="day", vague=1)),
     _Grammar(
         "soon", _p(r"\b(?:soon|shortly|in the near future|in the future|before long)\b"), _const("soon")
-    ),
-    _Grammar(
-        "set",
-        _p(
-            rf"\b(?:every|each)\s+(?:{UNIT}|{WEEKDAY})\b|\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|biweekly|quarterly)\b"
-        ),
-        _const("set"),
     ),
     _Grammar(
         "clock",

@@ -27,6 +27,10 @@ _SIGNATURES = (
 )
 
 
+_WESTERN = "‘’“”–—…éèêëáàâäãåçíìîïñóòôöõøúùûüýßÁÉÍÓÚÄÖÜÅØÑÇ€£°·•"
+_FEW = 0.03
+
+
 def decode(raw: bytes) -> str:
     """The text of `raw`, newlines as they are, a byte-order mark left out.
 
@@ -83,15 +87,17 @@ def _wide(raw: bytes) -> list[str]:
 
 
 def _legacy(raw: bytes) -> str:
-    """Windows-1252 when it reads without a gap and looks Western, else the best guess of charset-normalizer."""
+    """Windows-1252 when it reads without a gap and marks are few or Western, else the best guess of charset-normalizer.
+
+    In English text with a mark here and there a guess has nothing to go by, and Windows-1252 is what English pages use.
+    """
     try:
         western = raw.decode("cp1252")
     except UnicodeDecodeError:
         western = ""
     marks = [c for c in western if ord(c) > 127]
-    if marks and sum(c in "‘’“”–—…éèêëáàâäãåçíìîïñóòôöõøúùûüýßÁÉÍÓÚÄÖÜÅØÑÇ€£°·•" for c in marks) >= 0.7 * len(
-        marks
-    ):
+    few = len(marks) < _FEW * len(western)
+    if marks and (few or sum(c in _WESTERN for c in marks) >= 0.7 * len(marks)):
         return western
     best = from_bytes(raw).best()
     if best is None:

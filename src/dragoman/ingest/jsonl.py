@@ -15,7 +15,7 @@ def read_line(line: str, given: Given) -> Document:
     """The document of one JSON line; what the user gives wins over the line. Raises UnreadableError with the reason."""
     try:
         record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableError("not a JSON object; the line is left out") from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise UnreadableError('a JSON object with a "text" string is needed; the line is left out')
@@ -25,11 +25,18 @@ def read_line(line: str, given: Given) -> Document:
         outlet=given.outlet or _string(record, "outlet"),
         published=given.published or _day(record.get("published")),
         title=given.title or _string(record, "title"),
-        authors=given.authors or tuple(a for a in record.get("authors") or () if isinstance(a, str)),
+        authors=given.authors or _strings(record.get("authors")),
         url=given.url or _string(record, "url"),
     )
     identity = record.get("id")
     return Document(str(identity) if identity not in (None, "") else digest[:16], digest, text, None, stated)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    """The strings of a list, or one string alone; anything else is nothing."""
+    if isinstance(value, str):
+        return (value,) if value.strip() else ()
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
 
 
 def _string(record: dict[str, object], key: str) -> str | None:

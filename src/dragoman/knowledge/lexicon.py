@@ -72,10 +72,10 @@ def load_lexicon() -> Lexicon:
 
 def _predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
     found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
-    for head, entries in sections("predicates.txt"):
+    for place, head, entries in sections("predicates.txt", words=2):
         type_, _, mode = head[0].partition(":")
         if type_ not in TYPES:
-            raise KnowledgeError(f"predicates.txt: [{' '.join(head)}]: {type_} is no event type.")
+            raise KnowledgeError(f"{place}: {type_} is no event type. Use one of PLOVER's or ours.")
         pos, roles = head[1], " ".join(head[2:])
         for entry in entries:
             bare, _, needs = entry.partition("{")
@@ -99,13 +99,14 @@ def _width(predicate: Predicate) -> int:
 
 def _governors() -> dict[str, Governor]:
     found: dict[str, Governor] = {}
-    for head, words in sections("governors.txt"):
-        governor = Governor(
-            head[0],
-            None if head[1] == "-" else head[1],
-            None if head[2] == "-" else float(head[2]),
-            "reported" in head,
-        )
+    for place, head, words in sections("governors.txt", words=3):
+        try:
+            certainty = None if head[2] == "-" else float(head[2])
+        except ValueError as error:
+            raise KnowledgeError(
+                f"{place}: {head[2]!r} is no certainty. Write a number from -3 to 3, or -."
+            ) from error
+        governor = Governor(head[0], None if head[1] == "-" else head[1], certainty, "reported" in head)
         for word in words:
             found.setdefault(word, governor)
     return found
@@ -113,13 +114,15 @@ def _governors() -> dict[str, Governor]:
 
 def _cues() -> dict[tuple[str, str], str]:
     return {
-        (word, head[1]): head[0] for head, words in reversed(list(sections("cues.txt"))) for word in words
+        (word, head[1]): head[0]
+        for _, head, words in reversed(list(sections("cues.txt", words=2)))
+        for word in words
     }
 
 
 def _titles() -> dict[str, tuple[Title, ...]]:
     found: dict[str, list[Title]] = defaultdict(list)
-    for head, entries in sections("titles.txt"):
+    for _, head, entries in sections("titles.txt", words=3):
         for entry in entries:
             words = tuple(entry.replace("-", " - ").replace(".", " . ").replace("'", " ' ").split())
             found[words[0]].append(Title(words, head[0], head[1], None if head[2] == "-" else head[2]))

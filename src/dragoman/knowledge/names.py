@@ -73,12 +73,36 @@ def words_of(text: str) -> list[str]:
     return [fold(word) for word in WORD.findall(text)]
 
 
+# Letters that Unicode does not take apart into a letter and a mark.
+_NO_MARK = str.maketrans(
+    {
+        "’": "'",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "Œ": "Oe",
+        "þ": "th",
+        "Þ": "Th",
+    }
+)
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """`word` without diacritics, typographic apostrophes made straight."""
     if word.isascii():
         return word
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", word.translate(_NO_MARK))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

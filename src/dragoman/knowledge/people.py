@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.knowledge.names import fold
-from dragoman.knowledge.tables import KnowledgeError, listed, rows
+from dragoman.knowledge.tables import LINE, KnowledgeError, listed, rows
 
+# Styles that stand for a name: "King Abdullah" is another person in another country.
+_STYLES = frozenset("king queen emir sultan sheikh prince pope crown".split())
 SURNAME_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "HKG", "VNM", "KHM", "SGP", "MAC"})
 TOP = (
     "head-of-state",
@@ -85,13 +87,30 @@ def load_people() -> People:
     for row in rows("offices.tsv"):
         tenures.append(_tenure(row, row["qid"] or _person_id(row["person"]), "offices.tsv"))
     known = {folded_name(t.name): t.person for t in tenures}
+    terms: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        terms[tenure.code, tenure.office].append(tenure)
     for row in rows("offices_by_hand.tsv"):
         forms = (row["person"], *listed(row["aliases"]))
-        person = next((known[f] for f in map(folded_name, forms) if f in known), _person_id(row["person"]))
-        known.setdefault(folded_name(row["person"]), person)
-        aliases[person].update(listed(row["aliases"]))
-        tenures.append(_tenure(row, person, "offices_by_hand.tsv"))
+        own = f" {row['code']}" if folded_name(row["person"]).split()[0] in _STYLES else ""
+        person = next((known[f] for f in (folded_name(form) + own for form in forms) if f in known), None)
+        term = _tenure(row, person or _person_id(row["person"] + own), "offices_by_hand.tsv")
+        if person is None and (same := _same_holder(term, terms[term.code, term.office])):
+            term = replace(term, person=same)
+        known.setdefault(folded_name(row["person"]) + own, term.person)
+        aliases[term.person].update(listed(row["aliases"]))
+        tenures.append(term)
     return _index(tenures, aliases)
+
+
+def _same_holder(term: Tenure, others: list[Tenure]) -> str | None:
+    """The person who held the same office from about the same day and shares a part of the name: another spelling."""
+    parts = {p for p in folded_name(term.name).split() if len(p) > 3}
+    for other in others:
+        near = abs((other.first - term.first).days) < 400
+        if near and parts & {p for p in folded_name(other.name).split() if len(p) > 3}:
+            return other.person
+    return None
 
 
 def _index(tenures: list[Tenure], aliases: dict[str, set[str]]) -> People:
@@ -140,8 +159,12 @@ def _tenure(row: dict[str, str], person: str, file: str) -> Tenure:
             last = date(min(first.year + 2, 2026), 6, 30) if first.year < 2026 else last
     except ValueError as error:
         raise KnowledgeError(
-            f"{file}: {row['person']}: {error}. Write dates as 2021-05-03, 2021-05 or 2021."
+            f"{file}:{row[LINE]}: {row['person']}: {error}. Write dates as 2021-05-03, 2021-05 or 2021."
         ) from error
+    if last < first:
+        raise KnowledgeError(
+            f"{file}:{row[LINE]}: {row['person']}: the term ends before it starts. Mend one of the days."
+        )
     return Tenure(
         person, row["person"], row["code"], row["office"], row["title"], first, max(first, last), capped
     )

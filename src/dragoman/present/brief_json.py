@@ -22,7 +22,7 @@ def brief_dict(brief: Brief) -> dict[str, Any]:
             {"id": p.id, "kind": p.kind, "country": p.country, "name": p.name, "wikidata": p.wikidata}
             for p in brief.parties
         ],
-        "events": [_event(e) for e in brief.events],
+        "events": [_event(e, _mention_ids(brief)) for e in brief.events],
         "comparisons": [_comparison(c) for c in brief.comparisons],
         "positions": [_position(p) for p in brief.positions],
         "upcoming": list(brief.upcoming),
@@ -71,7 +71,12 @@ def _origin(origin: Origin) -> dict[str, Any]:
     }
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _mention_ids(brief: Brief) -> dict[str, str]:
+    """The ids that the annotation of each report prints for its event mentions."""
+    return {e.id: f"e{i}" for d in brief.documents for i, e in enumerate(d.annotation.events, 1)}
+
+
+def _event(event: Event, ids: dict[str, str]) -> dict[str, Any]:
     return {
         "id": event.id,
         "type": event.type.value,
@@ -90,7 +95,7 @@ def _event(event: Event) -> dict[str, Any]:
         "place": event.place,
         "channel": event.channel or "unknown",
         "topics": list(event.topics),
-        "reports": [_report(r) for r in event.reports],
+        "reports": [_report(r, ids) for r in event.reports],
         "origins": len(event.origins),
         "origin_ids": list(event.origins),
         "verdict": event.verdict.value,
@@ -102,11 +107,11 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _report(report: Report, ids: dict[str, str]) -> dict[str, Any]:
     mention = report.mention
     return {
         "document": report.document,
-        "event": mention.id,
+        "event": ids[mention.id],
         **span_dict(report.evidence.span),
         "quote": report.evidence.quote,
         "source": report.source,

@@ -22,9 +22,9 @@ _PAPER = (
     r"Citizen|Record|Leader|Agency|Broadcasting|Network|Radio|Online|Media|Diplomat|Economist|Nation|World|Argus|Mercury|Advertiser|Examiner|Echo)"
 )
 _OUTLET = re.compile(
-    rf"^(?:The\s+)?(?:[A-Z][\w'’&-]*\s+){{0,3}}(?:{_PAPER})(?:\s+(?:of\s+)?[A-Z][\w-]+){{0,2}}$"
+    rf"^(?:The\s+{_PAPER}|(?:The\s+)?(?:[A-Z][\w'’&-]*\s+){{1,3}}{_PAPER})(?:\s+(?:of\s+)?[A-Z][\w-]+){{0,2}}$"
 )
-_GLUED = re.compile(rf"^((?:The\s+)?(?:[A-Z][\w'’&-]*\s+){{0,3}}{_PAPER})(?=[A-Z][a-z])")
+_GLUED = re.compile(rf"^((?:The\s+{_PAPER}|(?:The\s+)?(?:[A-Z][\w'’&-]*\s+){{1,3}}{_PAPER}))(?=[A-Z][a-z])")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?:by\s+)?(?P<who>[A-Z][\w .&'’-]{2,40}?)(?=[.,;|]|\s*all rights|$)",
     re.I,

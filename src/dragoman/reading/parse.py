@@ -118,7 +118,7 @@ def load_syntax(name: str) -> Language:
     infixes += [
         rf"(?<={letter})(?:–|—|--|---|——|~)(?={letter})",
         rf"(?<={letter})-(?=(?:{_COMMON_TAILS})\b)",
-        rf"(?<=[a-z])-(?={letter})(?<![A-Z][a-z]-)(?<![A-Z][a-z]{{2}}-)(?<![A-Z][a-z]{{3}}-)(?<![A-Z][a-z]{{4}}-)(?<![A-Z][a-z]{{5}}-)(?<![A-Z][a-z]{{6}}-)",
+        rf"(?<=[a-z])-(?={letter})(?<![A-Z][a-z]-)(?<![A-Z][a-z]{{2}}-)(?<![A-Z][a-z]{{3}}-)(?<![A-Z][a-z]{{4}}-)(?<![A-Z][a-z]{{5}}-)(?<![A-Z][a-z]{{6}}-)(?<!\b[Aa]l-)(?<!\b[Ee]l-)",
         r"(?<=[\w.])-(?=[A-Z][\w.])(?<!\b[Aa]l-)(?<!\b[Ee]l-)",
     ]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]

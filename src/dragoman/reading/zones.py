@@ -33,12 +33,13 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _CREDIT = re.compile(
     r"^\W*(credits?|photo(graph)?s?( by| credit)?|image( credit)?|picture|file photo|video|source|illustration)\s*[:/|]"
     r"|^\([^()]{2,60}\)(\s*\([^()]{2,60}\))*\.?$"
-    r"|^(©|\(c\)|copyright\b)|all rights reserved"
+    r"|^(©|\(c\)\s|copyright\s+(©|\(c\)|\d{4}|(?-i:[A-Z][\w.]+ [A-Z])))|all rights reserved"
     r"|^(the )?[\w .,&'’-]{2,60} contributed (reporting )?to this (report|story|article)"
     r"|^\(?(additional )?(reporting|editing|writing|compiled) by\b|^with (reporting|files|inputs?|agencies)\b|^—?\s*with agencies"
     r"|^(this (story|article|report) )?(was )?(first|originally) (appeared|published|reported) (in|on|by)\b",
     re.I,
 )
+_REPORTING = re.compile(r"\((additional )?(reporting|editing|writing|compiled)\b", re.I)
 _CAPTION_MARK = re.compile(
     r"(toggle caption|enlarge this image|hide caption|getty images|/\s*(pool|file|flickr|ap|afp|reuters)\b|\bfile photo\b|\((file|pool|photo|archive)[^)]*\)|\([^()/]{2,40}/[^()/]{2,40}\)$|[.?!]\s+(photo(graph)?|credit|image|picture)\s*:)",
     re.I,
@@ -48,16 +49,24 @@ _CAPTION_WORDS = re.compile(
     re.I,
 )
 _PROMO = re.compile(
-    r"\bsubscri(be|ption)\b|\bsign up\b|\bsign in\b|\blog in\b|\bnewsletters?\b|\bclick here\b|\bread more\b|\bmore on this\b"
-    r"|\blink copied\b|\bcopy link\b|\bshare (this|on|via)\b|^share$|\bfollow us\b|\bdownload (our|the) app\b|\badvertisement\b"
-    r"|\b(story|article) continues below\b|\benjoy(ing)? (this|our)\b|\bsupport our (work|journalism)\b|\bfree trial\b"
-    r"|(only|just|from) [$€£]\s?\d+(\.\d\d)? (a|per) (week|month|year)|\bcookies?\b.*\b(accept|policy|use)\b|^related( (stories|articles|links|coverage))?:?$"
-    r"|\bjust watched\b|\bmust watch\b|\bmore videos\b|\breplay\b|^story highlights?\b|^more on this|^(also )?(read|see|watch)( also)?:\s|\bjoin (our|the) (channel|conversation)\b|\bmost (read|viewed|popular)\b|^trending\b|\bterms of (use|service)\b|\bprivacy policy\b"
-    r"|^(tweet|print|email|e-mail|comments?|facebook|whatsapp|save|listen|advertisement)$|have an account|free articles?\b|\blike what you read\b|\bin your inbox\b|get unlimited access|\bminutes? read\b|^\d+ comments?$|\btap here\b",
+    r"\bclick here\b|\blink copied\b|\bcopy link\b|^share$|^related( (stories|articles|links|coverage))?:?$|\bstory highlights?\b"
+    r"|\bsubscribe (now|today|from|for|to (our|the|us|unlock|continue|read))\b|\b(sign up|register) (now|today|free|for (our|the|free)|to (our|the) newsletter)\b"
+    r"|\b(our|free|daily|weekly) newsletters?\b|\bin your inbox\b|\bfollow us\b|\bdownload (our|the) app\b|\bget (our|the) [\w ]{0,30}app\b"
+    r"|^advertisement$|\b(story|article) continues below\b|\benjoy(ing)? (this|our) (article|story|journalism|content)\b|\blike what you read\b"
+    r"|\bsupport (our|independent) (work|journalism|reporting)\b|\bfree (trial|articles?)\b|\bget unlimited access\b|\bhave an account\?"
+    r"|\b(only|just|from|for) [$€£]?\s?\d+([.,]\d+)? ?[a-z]{0,10} (a|per) (week|month|year)\b"
+    r"|\bcookies?\b.*\b(accept|policy|use)\b|\bprivacy policy\b|\bterms of (use|service)\b"
+    r"|\bjoin (our|the) (channel|conversation|newsletter)\b|^most (read|viewed|popular)\b|^trending\b|\bjust watched\b|\bmust watch\b|\breplay more videos\b"
+    r"|^(tweet|print|email|e-mail|comments?|facebook|whatsapp|save|listen|advertisement)$|\b\d+ minutes? read\b|^\d+ comments?$|\btap here\b|^more on this\b",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"^(also )?(read|see|watch)( also| more)?\b|^(share|print|subscribe|sign (up|in)|log in|listen|follow|tweet|support|download|join|get|report an error)\b"
+    r"|\bread more\b|\bsubscription\b|\bsubscribe\b|\bnewsletter\b|\bshare this\b|\blog in\b|\bsign (in|up)\b",
     re.I,
 )
 _CONSUMER = re.compile(
-    r"\b(subscri|newsletter|click|sign up|sign in|log in|link copied|download|app\b|account|cookie|offer ends|[$€£]\s?\d)",
+    r"\b(subscribe|newsletter|click here|sign up|sign in|log in|link copied|download|our app|cookie|offer ends)\b|[$€£]\s?\d",
     re.I,
 )
 _SECTION = re.compile(r"^[^.!?]{2,40}(\s[|>»/·•]\s[^.!?]{2,40})+$")
@@ -126,24 +135,33 @@ def _by_cue(line: Line) -> tuple[Zone, str] | None:
     text, words = line.text, line.words
     if _PROMO.search(text) and (words <= 14 or (words <= 30 and _CONSUMER.search(text))):
         return Zone.PROMO, "zone.promotion-words"
+    if words <= 14 and not _ENDS_SENTENCE.search(text) and _ASIDE.search(text):
+        return Zone.PROMO, "zone.aside-to-the-reader"
     if (
         words <= 16
         and _PUBLISHED.search(text)
+        and not (line.is_sentence and text.endswith(".") and not text.endswith("m."))
         and (find_day(text) or re.search(r"\d{1,2}[:.]\d{2}|ago\b", text))
     ):
         return Zone.DATELINE, "zone.publication-line"
     if words <= 12 and is_only_a_day(text):
         return Zone.DATELINE, "zone.only-a-date"
-    if words <= 14 and (
-        _BYLINE.match(text)
-        or (_EMAIL.search(text) and words <= 8)
-        or (text.isupper() and _BYLINE_ANY.match(text))
+    if (
+        words <= 14
+        and not re.search(r"[.!?…][\"”’)]*$", text)
+        and (
+            _BYLINE.match(text)
+            or (_EMAIL.search(text) and words <= 8)
+            or (text.isupper() and _BYLINE_ANY.match(text))
+        )
     ):
         return Zone.BYLINE, "zone.byline"
     if (
         words <= 30
         and _CREDIT.search(text)
-        and not (words > 12 and line.is_sentence and text.startswith("("))
+        and not (
+            line.is_sentence and text.startswith("(") and text.endswith(".)") and not _REPORTING.match(text)
+        )
     ):
         return Zone.CREDIT, "zone.credit-words"
     if words <= 45 and _CAPTION_MARK.search(text) and not re.search(r"[.!?][\"”]?\s+[A-Z].*[.!?]", text):
@@ -171,7 +189,9 @@ def _repeated(lines: list[Line], settled: list[tuple[Zone, str] | None]) -> set[
     for x, i in enumerate(early):
         for j in early[x + 1 :]:
             if fuzz.ratio(lines[i].text, lines[j].text) > 92 or (
-                lines[j].words >= 5 and lines[i].text.endswith(lines[j].text)
+                lines[j].words >= 5
+                and lines[i].text.endswith(lines[j].text)
+                and lines[i].words <= lines[j].words + 4
             ):
                 twice |= {i, j}
     return twice

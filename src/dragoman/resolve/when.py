@@ -58,8 +58,8 @@ def resolve_times(
     last: TimeSpan | None = None
     for expression in found:
         sentence = reading.sentence_at(expression.span.start)
-        ahead = is_ahead(expression, sentence) if sentence else False
-        interval, note = _interval(expression, anchor, ahead, last)
+        way = direction(expression, sentence) if sentence else 0
+        interval, note = _interval(expression, anchor, way, last)
         if interval is None and expression.kind in _RELATIVE | {"date"} and anchor is None:
             words = reading.document.quote(expression.span)
             issues.append(
@@ -76,23 +76,24 @@ def resolve_times(
     return Outcome(tuple(resolved), tuple(issues))
 
 
-def is_ahead(expression: TimeExpression, sentence: Sentence) -> bool:
-    """True when the clause around the expression looks forward: will, set, scheduled, due, to-infinitive, until."""
+def direction(expression: TimeExpression, sentence: Sentence) -> int:
+    """Where the clause around an expression looks: 1 forward (will, set, scheduled, due, to-infinitive), -1 back (a past
+    verb), 0 when it does not say."""
     tokens = sentence.at(expression.span)
     top = next(
         (t for t in tokens if t.head == t.i or not any(o.i == t.head for o in tokens)),
         tokens[0] if tokens else None,
     )
     if top is None:
-        return False
+        return 0
     planned = False
     for token in (top, *sentence.governors(top)):
         if planned and (token.lemma in _PLANNING or token.lemma == "be"):
-            return True
+            return 1
         if (token.pos != "PROPN" and token.lemma in _SCHEDULING and token.tag not in ("VBD",)) or (
             token.lemma in ("schedule", "slate", "due", "set") and token.tag == "VBN"
         ):
-            return True
+            return 1
         if token.pos in ("VERB", "AUX"):
             helpers = sentence.kids(token, "aux", "auxpass")
             if any(
@@ -100,7 +101,7 @@ def is_ahead(expression: TimeExpression, sentence: Sentence) -> bool:
                 or h.text.lower() in ("'ll", "’ll", "wo")
                 for h in helpers
             ):
-                return True
+                return 1
             if any(h.lemma == "to" for h in helpers) and token.dep in (
                 "xcomp",
                 "acl",
@@ -111,10 +112,10 @@ def is_ahead(expression: TimeExpression, sentence: Sentence) -> bool:
                 planned = True
                 continue
             if sentence.zone is not Zone.BODY and any(h.lemma == "to" for h in helpers):
-                return True
+                return 1
             if token.tag in ("VBD", "VBN") and not any(h.lemma == "to" for h in helpers):
-                return _is_set(token)
-    return False
+                return 1 if _is_set(token) else -1
+    return 0
 
 
 def _is_set(token: Token) -> bool:
@@ -122,7 +123,7 @@ def _is_set(token: Token) -> bool:
 
 
 def _interval(
-    expression: TimeExpression, anchor: TimeSpan | None, ahead: bool, last: TimeSpan | None
+    expression: TimeExpression, anchor: TimeSpan | None, way: int, last: TimeSpan | None
 ) -> tuple[TimeSpan | None, str]:
     """The interval at the anchor; over an anchor that is an interval itself, the hull of both ends."""
     absolute = _absolute(expression)
@@ -136,10 +137,10 @@ def _interval(
     if anchor is None or anchor.first is None or anchor.last is None:
         return None, ""
     note = f"counted from {anchor}"
-    low = _at(expression, anchor.first, ahead)
+    low = _at(expression, anchor.first, way)
     if anchor.first == anchor.last:
         return low, note
-    high = _at(expression, anchor.last, ahead)
+    high = _at(expression, anchor.last, way)
     if low == high or low is None or high is None:
         return (low if low == high else None), note
     firsts = [s.first for s in (low, high)]
@@ -214,12 +215,13 @@ def _quarter(year: int, quarter: int) -> TimeSpan:
     return TimeSpan(date(year, 3 * quarter - 2, 1), month_of(year, 3 * quarter).last, Precision.QUARTER)
 
 
-def _at(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan | None:
+def _at(expression: TimeExpression, anchor: date, way: int) -> TimeSpan | None:
     """The interval of an expression counted from one day, None when it has none."""
+    ahead = way > 0
     try:
         match expression.kind:
             case "date":
-                return _partial_date(expression, anchor, ahead)
+                return _partial_date(expression, anchor, way)
             case "relmonth":
                 return _relative_month(expression.part("month") or 1, expression.word("rel"), anchor)
             case "weekday":
@@ -227,7 +229,7 @@ def _at(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan | Non
             case "relday":
                 return one_day(anchor + timedelta(days=expression.part("shift") or 0))
             case "relunit":
-                return _relative_unit(expression, anchor)
+                return _relative_unit(expression, anchor, ahead)
             case "ago":
                 return _counted(
                     anchor,
@@ -278,8 +280,9 @@ def _at(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan | Non
         return None
 
 
-def _partial_date(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan | None:
-    month, day = expression.part("month"), expression.part("day")
+def _partial_date(expression: TimeExpression, anchor: date, way: int) -> TimeSpan | None:
+    """A day or month without its year: the last one for the past, the next one ahead, else the nearest."""
+    month, day, ahead = expression.part("month"), expression.part("day"), way > 0
     if month and day:
         options = [
             s
@@ -294,16 +297,8 @@ def _partial_date(expression: TimeExpression, anchor: date, ahead: bool) -> Time
         future = [s for s in options if s.last and s.last >= anchor]
         if ahead and future:
             return future[0]
-        if (
-            past
-            and future
-            and not ahead
-            and past[-1].first
-            and (anchor - past[-1].first).days > 300
-            and future[0].first
-            and (future[0].first - anchor).days < 30
-        ):
-            return future[0]
+        if way == 0 and past and future and past[-1].first and future[0].first:
+            return future[0] if future[0].first - anchor < anchor - past[-1].first else past[-1]
         return past[-1] if past else None
     if month:
         return _third(_partial_month(month, anchor, ahead), expression.word("part"))
@@ -343,14 +338,14 @@ def _weekday(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan:
     return one_day(anchor - timedelta(days=back))
 
 
-def _relative_unit(expression: TimeExpression, anchor: date) -> TimeSpan | None:
+def _relative_unit(expression: TimeExpression, anchor: date, ahead: bool) -> TimeSpan | None:
     unit, shift, part = expression.word("unit"), expression.part("shift") or 0, expression.word("part")
     match unit:
         case "week":
             whole = week_of(anchor + timedelta(days=7 * shift))
         case "weekend":
             saturday = anchor + timedelta(days=(5 - anchor.weekday()))
-            if shift == 0 and anchor.weekday() < 5:
+            if shift == 0 and anchor.weekday() < 5 and not ahead:
                 saturday -= timedelta(days=7)
             if shift:
                 saturday += timedelta(days=7 * shift if anchor.weekday() >= 5 or shift > 0 else -7)
@@ -459,7 +454,10 @@ def _timex(expression: TimeExpression, interval: TimeSpan | None, anchor: TimeSp
     if kind in ("long",):
         return "DURATION", f"PX{_UNIT_LETTER.get(unit, 'D')}"
     if kind == "set":
-        return "SET", "P1D"
+        weekday = expression.part("day")
+        if weekday is not None:
+            return "SET", f"XXXX-WXX-{weekday + 1}"
+        return "SET", f"P{n or 1}{_UNIT_LETTER.get(unit, 'D')}"
     if kind == "clock":
         return "TIME", "XXXX-XX-XXTXX:XX"
     if kind in ("now", "recent", "soon"):

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from dragoman.present.cli.reading import Tally, read_all, reading_options
+from dragoman.present.cli.reading import Tally, read_all, reading_options, write_utf8
 
 
 @click.command(name="annotate", short_help="What each report says, as JSON Lines.")
@@ -26,5 +26,5 @@ def command(
 
     tally = Tally()
     for annotation in read_all(paths, published, outlet, model, quiet, verbose, tally):
-        click.echo(to_json(annotation_dict(annotation)))
+        write_utf8(to_json(annotation_dict(annotation)) + "\n")
     raise SystemExit(tally.exit_code)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.present.cli.reading import NONE, Tally, read_all, reading_options
+from dragoman.present.cli.reading import NONE, Tally, read_all, reading_options, write_utf8
 
 
 @click.command(name="brief", short_help="What the reports say together.")
@@ -74,7 +74,7 @@ def command(
         from dragoman.present.annotation_json import to_json
         from dragoman.present.brief_json import brief_dict
 
-        click.echo(to_json(brief_dict(record), indent=1))
+        write_utf8(to_json(brief_dict(record), indent=1) + "\n")
     else:
         from dragoman.present.page import lay_out
 
@@ -82,7 +82,7 @@ def command(
         if form == "markdown":
             from dragoman.present.markdown import to_markdown
 
-            click.echo(to_markdown(laid_out), nl=False)
+            write_utf8(to_markdown(laid_out))
         else:
             from rich.console import Console
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -78,6 +79,8 @@ def read_all(
     from dragoman.present.page import safe
     from dragoman.reading.parse import SyntaxMissingError
 
+    forgiving(sys.stdout)
+    forgiving(sys.stderr)
     settings = Settings(syntax=model)
     found = find_documents(paths, sys.stdin.buffer, Given(outlet=outlet, published=published), settings)
     for document in _with_progress(found, paths, quiet):
@@ -98,6 +101,19 @@ def read_all(
                 err=True,
             )
         yield annotation
+
+
+def write_utf8(text: str) -> None:
+    """Write text for other programs: UTF-8 whatever the shell's encoding is."""
+    stream = click.get_binary_stream("stdout")
+    stream.write(text.encode("utf-8"))
+    stream.flush()
+
+
+def forgiving(stream: object) -> None:
+    """What a narrow terminal encoding cannot show is shown as a mark instead of stopping the command."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
 
 
 def _with_progress(found: Iterator[Any], paths: tuple[str, ...], quiet: bool) -> Iterator[Any]:
