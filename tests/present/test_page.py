@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import COURIER, HERALD, POST
 
+from dragoman.model.record import Brief
 from dragoman.model.time import Precision, TimeSpan, between, day, month_of, week_of, year_of
 from dragoman.present.facade import brief, read
-from dragoman.present.page import day_words, lay_out, safe, shorten
+from dragoman.present.page import Page, day_words, lay_out, safe, shorten
 
 
 @pytest.mark.parametrize(
@@ -55,38 +56,42 @@ def test_a_safe_text_is_one_line_and_stays_as_it_is(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def record():  # type: ignore[no-untyped-def]
+def record() -> Brief:
     return brief([read(HERALD), read(POST), read(COURIER)]).record
 
 
-def test_notes_are_numbered_from_one_without_gaps(record) -> None:  # type: ignore[no-untyped-def]
+def named_notes(page: Page) -> set[int]:
+    parts = (page.happened, page.upcoming, page.open, page.relations, page.positions, page.standings, page.threads)
+    return {n for part in parts for line in part for n in line.notes} | set(page.lead_notes)
+
+
+def test_notes_are_numbered_from_one_without_gaps(record: Brief) -> None:
     assert [n.number for n in lay_out(record).notes] == list(range(1, len(lay_out(record).notes) + 1))
 
 
-def test_every_line_has_a_note(record) -> None:  # type: ignore[no-untyped-def]
+def test_every_line_has_a_note(record: Brief) -> None:
     page = lay_out(record)
     assert all(line.notes for line in (*page.happened, *page.upcoming, *page.open))
 
 
-def test_every_note_that_is_named_exists(record) -> None:  # type: ignore[no-untyped-def]
+def test_every_note_that_is_named_exists(record: Brief) -> None:
     page = lay_out(record)
-    named = {n for part in (page.happened, page.upcoming, page.open, page.relations, page.positions, page.standings, page.threads) for line in part for n in line.notes}
-    assert named | set(page.lead_notes) <= {n.number for n in page.notes}
+    assert named_notes(page) <= {n.number for n in page.notes}
 
 
 @pytest.mark.parametrize("limit", [1, 2])
-def test_with_a_small_limit_every_note_that_is_named_still_exists(record, limit: int) -> None:  # type: ignore[no-untyped-def]
+def test_with_a_small_limit_every_note_that_is_named_still_exists(record: Brief, limit: int) -> None:
     page = lay_out(record, limit=limit)
-    named = {n for part in (page.happened, page.upcoming, page.open, page.relations, page.positions, page.standings, page.threads) for line in part for n in line.notes}
-    assert named <= {n.number for n in page.notes}
+    assert named_notes(page) <= {n.number for n in page.notes}
 
 
-def test_what_is_told_and_what_is_left_out_is_everything(record) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_told_and_what_is_left_out_is_everything(record: Brief) -> None:
     page = lay_out(record, limit=2)
     assert len(page.happened) + len(page.upcoming) + len(page.open) + page.more == len(record.events)
 
 
-def test_what_happened_stands_in_order_of_time(record) -> None:  # type: ignore[no-untyped-def]
+def test_what_happened_stands_in_order_of_time(record: Brief) -> None:
     by_id = {e.id: e for e in record.events}
-    days = [by_id[line.event].time.last for line in lay_out(record).happened if by_id[line.event].time and by_id[line.event].time.last]
+    times = [by_id[line.event].time for line in lay_out(record).happened]
+    days = [time.last for time in times if time and time.last]
     assert days == sorted(days)

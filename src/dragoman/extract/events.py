@@ -20,7 +20,7 @@ from dragoman.extract.moments import SPEECH, bounded_by_report, find_time
 from dragoman.extract.phrases import participants_of
 from dragoman.extract.predicates import Hit, find_hits
 from dragoman.extract.roles import find_roles, noun_is_event, with_answered, with_sides
-from dragoman.extract.status import Factuality, judge
+from dragoman.extract.status import Factuality, judge, of_speech
 from dragoman.model.annotation import (
     Claim,
     EventMention,
@@ -294,11 +294,7 @@ def _statements(
             or actors[0].country is None
         ):
             continue
-        factuality = (
-            judge(sentence, token, context.knowledge.lexicon.governors)
-            if token.pos == "VERB"
-            else Factuality(Status.HAPPENED, 3.0)
-        )
+        factuality = of_speech(sentence, token) if token.pos == "VERB" else Factuality(Status.HAPPENED, 3.0)
         if token.lemma in _NOT_SAID or (
             context.knowledge.lexicon.cues.get((token.lemma, "verb")) == "assess"
             and claim.form.value == "indirect"

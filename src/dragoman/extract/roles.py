@@ -47,6 +47,9 @@ _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".spli
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
 # Prepositions that carry a light verb to its noun: "take part in talks", "agree to a meeting".
 _CARRYING = frozenset("in to into from with on".split())
+_FIGURATIVE = frozenset(
+    "trade tariff price culture cold currency bidding propaganda heart panic word verbal economic".split()
+)
 _IDIOMS = frozenset(
     "response reaction reply answer exchange return agreement support protest coordination "
     "cooperation consultation".split()
@@ -250,6 +253,8 @@ def with_sides(
         return actors, recipients
     codes = {p.country for p in actors + recipients}
     by_code = {p.country: p for p in context.sides}
+    if _has_other_filler(context, hit):
+        return actors, recipients
     if hit.predicate.type in ("CONSULT", "AGREE") and not recipients:
         if not codes and (has_time or hit.predicate.pos == "verb") and _is_joint(hit):
             return list(context.sides), []
@@ -262,12 +267,51 @@ def with_sides(
     return actors, recipients
 
 
+def _has_other_filler(context: Context, hit: Hit) -> bool:
+    """True when somebody stands in the slot whom we cannot resolve: then nobody else is put there."""
+    sentence, token = hit.sentence, hit.token
+    for name, noun in prepositional_phrases(
+        sentence, token, ("with", "between", "among", "of", "to", "against")
+    ):
+        if noun.pos == "PROPN" or (
+            name in ("with", "between") and noun.pos in ("NOUN", "PRON") and noun.lemma not in _JOINT
+        ):
+            return True
+    if hit.predicate.pos == "verb":
+        for noun in sentence.kids(token, "dobj"):
+            if noun.pos == "PROPN" and not context.mentions.on(noun):
+                return True
+    return False
+
+
 def _is_joint(hit: Hit) -> bool:
     """True for an act whose subject is no outsider: talks, sides, negotiators, leaders, or nothing at all."""
     if hit.predicate.pos == "noun":
         return True
-    subjects = subjects_of(hit.sentence, hit.token)
-    return all(s.lemma in _JOINT for s in subjects)
+    if hit.predicate.roles != "both" and hit.predicate.type != "AGREE":
+        return False
+    return all(_is_the_sides(hit.sentence, s) for s in subjects_of(hit.sentence, hit.token))
+
+
+def _is_the_sides(sentence: Sentence, subject: Token) -> bool:
+    """ "The leaders", "both sides", "negotiators": not "diplomats" at large."""
+    if subject.lemma in ("talk", "negotiation", "side", "negotiator", "they", "both"):
+        return True
+    return subject.lemma in _JOINT and any(
+        k.lemma in ("the", "both", "two") for k in sentence.kids(subject, "det", "nummod", "predet")
+    )
+
+
+def _is_figurative(sentence: Sentence, token: Token) -> bool:
+    """ "trade war", "clash of dates": violence in name only."""
+    if any(k.lemma in _FIGURATIVE for k in sentence.kids(token, "compound", "amod", "nmod")):
+        return True
+    of = next((k for k in sentence.kids(token, "prep") if k.lemma == "of"), None)
+    return (
+        token.lemma in ("clash", "war")
+        and of is not None
+        and any(n.pos == "NOUN" for n in sentence.kids(of, "pobj"))
+    )
 
 
 def noun_is_event(
@@ -281,6 +325,8 @@ def noun_is_event(
         and outer.lemma == "in"
         and token.lemma in _IDIOMS
     ):
+        return False
+    if hit.predicate.type == "ASSAULT" and _is_figurative(sentence, token):
         return False
     if (
         hit.predicate.type == "ACCUSE"

@@ -18,6 +18,9 @@ _DESIRED = frozenset(["should", "must", "ought"])
 _NEGATIONS = frozenset("not n't n’t never no neither nor without hardly barely cannot".split())
 _IF = frozenset("if unless whether should provided".split())
 _LINKS = frozenset("ccomp xcomp dobj pobj acl nsubjpass pcomp nsubj oprd attr prep".split())
+_ABSTRACT = frozenset(
+    "goal aim point issue question plan idea purpose task challenge problem step way hope key priority intention objective job role thing policy option".split()
+)
 _ADJUNCT = frozenset(
     "in at during after before since following amid despite by through as under upon behind beside "
     "besides".split()
@@ -63,7 +66,7 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             break
         if link == "advcl":
             if any(k.text.lower() in _IF for k in sentence.kids(current, "mark", "advmod")):
-                state = _weaker(state, Factuality(Status.POSSIBLE, 0.8, ("if",)))
+                state = Factuality(Status.POSSIBLE, 0.8, (*state.chain, "if"), True)
             elif _is_infinitive(sentence, current) and state.status is Status.HAPPENED:
                 state = _weaker(state, Factuality(Status.POSSIBLE, 0.8, ("to",)))
             break
@@ -73,6 +76,14 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             state = _governed(sentence, governor, current, state, governors)
         current = governor
     return state
+
+
+def of_speech(sentence: Sentence, cue: Token) -> Factuality:
+    """The factuality of an act of saying: its own negation and future alone, never what is said."""
+    own = _own(sentence, cue)
+    if own.status is Status.NEGATED or (own.status is Status.PLANNED and "will" in own.chain):
+        return own
+    return Factuality(Status.HAPPENED, 3.0)
 
 
 def _undone(sentence: Sentence, noun: Token, governors: dict[str, Governor]) -> Factuality | None:
@@ -202,7 +213,9 @@ def _is_to_be(sentence: Sentence, token: Token) -> bool:
     """ "was to telephone", and the headline's "Ministers to meet"."""
     head = sentence.head(token)
     if head is not None and head.lemma == "be" and token.dep in ("xcomp", "ccomp", "acl"):
-        return True
+        subject = sentence.kid(head, "nsubj")
+        asked = any(k.tag in ("WRB", "WP", "WDT") for k in sentence.kids(token))
+        return not asked and (subject is None or subject.lemma not in _ABSTRACT)
     return (sentence.zone is Zone.HEADLINE and token.dep in ("ROOT", "acl", "relcl") and head is None) or (
         sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST) and token.dep in ("acl", "relcl")
     )

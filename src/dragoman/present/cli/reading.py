@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -110,7 +110,7 @@ def write_utf8(text: str) -> None:
     stream.flush()
 
 
-def forgiving(stream: object) -> None:
+def forgiving(stream: TextIO) -> None:
     """What a narrow terminal encoding cannot show is shown as a mark instead of stopping the command."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
