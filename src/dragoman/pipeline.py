@@ -32,7 +32,7 @@ from dragoman.reconcile.positions import compare_positions, merge_positions
 from dragoman.reconcile.stories import find_stories
 from dragoman.reconcile.threads import find_standings, find_threads, is_upcoming, link_answers
 from dragoman.reconcile.wording import name_of
-from dragoman.resolve.parties import resolve_mentions
+from dragoman.resolve.parties import DATELINE_GUESS, resolve_mentions
 from dragoman.resolve.when import resolve_times
 
 
@@ -83,7 +83,7 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
     taught = _taught(ordered)
     stories = find_stories(ordered, ids, [a.reading.header.published.day for a in ordered])
     ordered, published = _dated(ordered, ids, stories, taught, knowledge, issues)
-    origins = find_origins(ordered, ids)
+    origins = find_origins(ordered, ids, knowledge)
     documents = _documents(ordered, ids, published, origins, stories)
     events = [event for story in stories for event in _events(documents, story, knowledge)]
     events = list(link_answers(sorted(events, key=lambda e: (-e.weight, e.id))))
@@ -142,6 +142,7 @@ def _taught(annotations: Sequence[Annotation]) -> dict[str, str]:
             if (
                 mention.kind is MentionKind.PERSON
                 and mention.country
+                and mention.derivation.rule != DATELINE_GUESS
                 and (mention.party or "").startswith("person:")
                 and " " in mention.name
             ):
@@ -241,7 +242,12 @@ def _documents(
 
 def _events(documents: tuple[BriefDocument, ...], story: Story, knowledge: Knowledge) -> list[Event]:
     members = [i for i, d in enumerate(documents) if d.id in story.documents]
-    chosen = [(i, e) for i in members for e in documents[i].annotation.events if _belongs_in_a_brief(e)]
+    chosen = [
+        (i, e)
+        for i in members
+        for e in documents[i].annotation.events
+        if _belongs_in_a_brief(e) and not _is_inside(e, documents[i].annotation.events)
+    ]
     clusters = match_events([d.annotation for d in documents], chosen)
     return [
         event for c in clusters if _is_worth_telling(event := make_event(c, documents, knowledge, story.id))
@@ -255,6 +261,24 @@ def _belongs_in_a_brief(event: EventMention) -> bool:
     if event.derivation.note.split(" > ")[-1] == "to" and not event.time_words:
         return False
     return not (event.status is Status.REQUESTED and not event.time_words and event.place is None)
+
+
+_HOLDING = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REQUEST, EventType.REJECT})
+_BACKGROUND = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.AID})
+
+
+def _is_inside(event: EventMention, events: Sequence[EventMention]) -> bool:
+    """The undated content of a promise, threat, request or refusal is told with the act that holds it, not again."""
+    if event.time_words or event.place or event.status in (Status.HAPPENED, Status.ONGOING):
+        return False
+    nearest = event.derivation.note.split(" > ")[0]
+    return any(
+        other.type in _HOLDING
+        and other.trigger.start < event.trigger.start
+        and other.evidence.holds(event.trigger)
+        and other.derivation.rule.rsplit(".", 1)[-1].split("+")[0] == nearest
+        for other in events
+    )
 
 
 _FIRM_WHEN_NOT_DONE = frozenset(
@@ -278,6 +302,8 @@ def _is_worth_telling(event: Event) -> bool:
     if event.status in (Status.POSSIBLE, Status.REQUESTED):
         return False
     if event.status is Status.NEGATED and event.type not in _FIRM_WHEN_NOT_DONE:
+        return False
+    if event.type in _BACKGROUND:
         return False
     return bool(event.actors) or len(event.recipients) > 1
 

@@ -28,7 +28,9 @@ def test_a_marked_wide_encoding_is_read(encoding: str) -> None:
     assert decode(REPORT.encode(encoding)) == REPORT
 
 
-@pytest.mark.parametrize(("mark", "encoding"), [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")])
+@pytest.mark.parametrize(
+    ("mark", "encoding"), [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")]
+)
 def test_both_byte_orders_of_marked_utf_16_are_read(mark: bytes, encoding: str) -> None:
     assert decode(mark + REPORT.encode(encoding)) == REPORT
 

@@ -40,10 +40,22 @@ def test_the_text_begins_with_the_title() -> None:
 
 def test_what_the_user_gives_wins_over_the_page() -> None:
     _, given = read_html(PAGE, Given(outlet="The Wire", published=date(2024, 3, 9), title="Thanks"))
-    assert (given.outlet, given.published, given.title, given.published_basis) == ("The Wire", date(2024, 3, 9), "Thanks", Basis.GIVEN)
+    assert (given.outlet, given.published, given.title, given.published_basis) == (
+        "The Wire",
+        date(2024, 3, 9),
+        "Thanks",
+        Basis.GIVEN,
+    )
 
 
-@pytest.mark.parametrize("page", ["<html><body></body></html>", "<!doctype html><html><head><title>Nothing</title></head><body></body></html>", "<p>"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body></body></html>",
+        "<!doctype html><html><head><title>Nothing</title></head><body></body></html>",
+        "<p>",
+    ],
+)
 def test_a_page_without_an_article_is_refused(page: str) -> None:
     with pytest.raises(UnreadableError, match="HTML"):
         read_html(page, Given())
@@ -77,8 +89,8 @@ def test_a_page_is_known_by_its_first_tag(text: str, expected: bool) -> None:
 
 
 def test_the_day_of_a_page_is_the_day_of_the_report() -> None:
-    from dragoman.present.facade import ReadReport
     from dragoman.pipeline import annotate
+    from dragoman.present.facade import ReadReport
 
     text, given = read_html(PAGE, Given())
     published = ReadReport(annotate(Document("d", "", text, None, given))).to_dict()["document"]["published"]

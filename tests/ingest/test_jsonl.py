@@ -13,6 +13,7 @@ from dragoman.ingest.sources import find_documents
 from dragoman.model.document import Basis, Document, Given
 from dragoman.model.settings import Settings
 
+DEFAULT = Settings()
 TEXT = "Peru thanked Chile on Monday."
 
 
@@ -20,7 +21,7 @@ def line(**record: object) -> str:
     return json.dumps({"text": TEXT} | record)
 
 
-def from_lines(*lines: str | bytes, settings: Settings = Settings()) -> list[Document | Failure]:  # noqa: B008 - frozen
+def from_lines(*lines: str | bytes, settings: Settings = DEFAULT) -> list[Document | Failure]:
     raw = [(one.encode() if isinstance(one, str) else one) + b"\n" for one in lines]
     return list(find_documents(["-"], raw, Given(), settings))
 
@@ -30,15 +31,27 @@ def test_only_the_text_is_needed() -> None:
 
 
 def test_a_line_states_outlet_day_title_authors_and_address() -> None:
-    record = line(outlet="Lima Post", published="2024-03-04", title="Thanks", authors=["Ana Rey"], url="http://lima.example/1")
+    record = line(
+        outlet="Lima Post",
+        published="2024-03-04",
+        title="Thanks",
+        authors=["Ana Rey"],
+        url="http://lima.example/1",
+    )
     given = read_line(record, Given()).given
     assert (given.outlet, given.published, given.title) == ("Lima Post", date(2024, 3, 4), "Thanks")
     assert (given.authors, given.url) == (("Ana Rey",), "http://lima.example/1")
 
 
 def test_what_the_user_gives_wins_over_the_line() -> None:
-    given = read_line(line(outlet="Lima Post", published="2024-03-04"), Given(outlet="The Wire", published=date(2024, 3, 5))).given
-    assert (given.outlet, given.published, given.published_basis) == ("The Wire", date(2024, 3, 5), Basis.GIVEN)
+    given = read_line(
+        line(outlet="Lima Post", published="2024-03-04"), Given(outlet="The Wire", published=date(2024, 3, 5))
+    ).given
+    assert (given.outlet, given.published, given.published_basis) == (
+        "The Wire",
+        date(2024, 3, 5),
+        Basis.GIVEN,
+    )
 
 
 def test_the_id_is_the_one_in_the_line() -> None:
@@ -65,7 +78,9 @@ def test_a_day_that_is_none_is_refused_and_shown(published: object) -> None:
         read_line(line(published=published), Given())
 
 
-@pytest.mark.parametrize("broken", ['{"text": ', "[1, 2]", '"Peru"', "{}", '{"text": 7}', '{"text": null}', "null"])
+@pytest.mark.parametrize(
+    "broken", ['{"text": ', "[1, 2]", '"Peru"', "{}", '{"text": 7}', '{"text": null}', "null"]
+)
 def test_a_line_without_a_text_is_refused(broken: str) -> None:
     with pytest.raises(UnreadableError, match="the line is left out"):
         read_line(broken, Given())
@@ -82,7 +97,9 @@ def test_lone_surrogates_escaped_in_json_are_refused() -> None:
 
 
 def test_a_surrogate_pair_in_json_is_a_character() -> None:
-    assert read_line('{"text": "Peru \\ud83d\\ude00 thanked Chile."}', Given()).text == "Peru 😀 thanked Chile."
+    assert (
+        read_line('{"text": "Peru \\ud83d\\ude00 thanked Chile."}', Given()).text == "Peru 😀 thanked Chile."
+    )
 
 
 def test_nul_escaped_in_json_is_refused() -> None:
@@ -139,6 +156,8 @@ def test_no_lines_at_all_is_a_failure() -> None:
 
 
 def test_a_text_longer_than_the_limit_is_a_failure() -> None:
-    long, good = from_lines(line(text="Peru thanked Chile. " * 100), line(), settings=Settings(longest_text=1000))
+    long, good = from_lines(
+        line(text="Peru thanked Chile. " * 100), line(), settings=Settings(longest_text=1000)
+    )
     assert isinstance(long, Failure) and "too long" in long.why
     assert isinstance(good, Document)

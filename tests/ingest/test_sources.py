@@ -12,14 +12,17 @@ from dragoman.ingest.sources import document_of, find_documents
 from dragoman.model.document import Document, Given
 from dragoman.model.settings import Settings
 
+NOTHING, DEFAULT = Given(), Settings()
 TEXT = "Peru thanked Chile on Monday.\n"
 
 
-def found_under(*paths: Path, given: Given = Given(), settings: Settings = Settings()) -> list[Document | Failure]:  # noqa: B008 - frozen
+def found_under(
+    *paths: Path, given: Given = NOTHING, settings: Settings = DEFAULT
+) -> list[Document | Failure]:
     return list(find_documents([str(p) for p in paths], (), given, settings))
 
 
-def only_failure(*paths: Path, settings: Settings = Settings()) -> Failure:  # noqa: B008 - frozen
+def only_failure(*paths: Path, settings: Settings = DEFAULT) -> Failure:
     (failure,) = found_under(*paths, settings=settings)
     assert isinstance(failure, Failure)
     return failure
@@ -112,7 +115,9 @@ def test_one_huge_line_is_no_report(tmp_path: Path) -> None:
 
 
 def test_a_json_lines_file_gives_a_document_a_line(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl").write_text('{"id": "x", "text": "Peru thanked Chile."}\n{oops\n{"id": "y", "text": "Chile replied."}\n')
+    (tmp_path / "a.jsonl").write_text(
+        '{"id": "x", "text": "Peru thanked Chile."}\n{oops\n{"id": "y", "text": "Chile replied."}\n'
+    )
     first, failure, last = found_under(tmp_path)
     assert isinstance(first, Document) and isinstance(last, Document) and (first.id, last.id) == ("x", "y")
     assert isinstance(failure, Failure) and failure.where.endswith("a.jsonl, line 2")
@@ -129,7 +134,11 @@ def test_paths_are_read_in_the_order_they_are_named(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(TEXT)
     found = found_under(tmp_path / "b.txt", tmp_path / "gone.txt", tmp_path / "a.txt")
-    assert [Path(f.path or "").name if isinstance(f, Document) else "failed" for f in found] == ["b.txt", "failed", "a.txt"]
+    assert [Path(f.path or "").name if isinstance(f, Document) else "failed" for f in found] == [
+        "b.txt",
+        "failed",
+        "a.txt",
+    ]
 
 
 def test_a_failure_is_told_in_one_line() -> None:

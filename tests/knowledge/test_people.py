@@ -30,7 +30,9 @@ def people() -> People:
         ("GBR", "head-of-government", date(2024, 1, 1), "Rishi Sunak"),
     ],
 )
-def test_the_holder_of_an_office_on_a_day_is_known(people: People, code: str, office: str, on: date, name: str) -> None:
+def test_the_holder_of_an_office_on_a_day_is_known(
+    people: People, code: str, office: str, on: date, name: str
+) -> None:
     assert {t.name for t in people.holders(code, office, on)} == {name}
 
 
@@ -44,7 +46,9 @@ def test_before_the_tables_begin_nobody_is_known(people: People) -> None:
 
 
 def test_a_capped_term_is_unknown_after_the_cap(people: People) -> None:
-    capped = next(t for terms in people.by_office.values() for t in terms if t.capped and t.last < date(2026, 1, 1))
+    capped = next(
+        t for terms in people.by_office.values() for t in terms if t.capped and t.last < date(2026, 1, 1)
+    )
     assert capped.holds(capped.last)
     assert not capped.holds(date(2026, 6, 1))
 
@@ -79,7 +83,9 @@ def test_a_korean_surname_comes_first(people: People) -> None:
         ("JOR", "head-of-state", date(2012, 1, 1), "Abdullah"),
     ],
 )
-def test_one_person_has_one_id_in_all_tables(people: People, code: str, office: str, on: date, part: str) -> None:
+def test_one_person_has_one_id_in_all_tables(
+    people: People, code: str, office: str, on: date, part: str
+) -> None:
     assert len({t.person for t in people.holders(code, office, on) if part in t.name}) == 1
 
 
@@ -108,11 +114,21 @@ def test_the_country_of_an_unknown_person_is_unknown(people: People) -> None:
     assert people.country("nobody") is None
 
 
-@pytest.mark.parametrize(("name", "folded"), [("José Manuel Barroso", "jose manuel barroso"), ("Ban Ki-moon", "ban ki moon"), ("O’Brien", "o brien")])
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [("José Manuel Barroso", "jose manuel barroso"), ("Ban Ki-moon", "ban ki moon"), ("O’Brien", "o brien")],
+)
 def test_names_are_looked_up_without_marks(name: str, folded: str) -> None:
     assert folded_name(name) == folded
 
 
-@pytest.mark.parametrize(("printed", "full"), [("Borge Brende", "Børge Brende"), ("Ine Marie Eriksen Soreide", "Ine Marie Eriksen Søreide"), ("Jose Manuel Barroso", "José Manuel Barroso")])
+@pytest.mark.parametrize(
+    ("printed", "full"),
+    [
+        ("Borge Brende", "Børge Brende"),
+        ("Ine Marie Eriksen Soreide", "Ine Marie Eriksen Søreide"),
+        ("Jose Manuel Barroso", "José Manuel Barroso"),
+    ],
+)
 def test_a_name_printed_without_its_marks_is_the_same_person(people: People, printed: str, full: str) -> None:
     assert people.by_name.get(folded_name(printed)) == people.by_name[folded_name(full)]

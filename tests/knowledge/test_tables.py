@@ -74,7 +74,11 @@ def test_codes_of_states_are_three_capital_letters_each_once() -> None:
 
 
 def test_wikidata_ids_have_their_form() -> None:
-    assert all(re.fullmatch(r"Q\d+|", row["qid"]) for name in ("states.tsv", "organisations.tsv", "groups.tsv", "offices.tsv") for row in rows(name))
+    assert all(
+        re.fullmatch(r"Q\d+|", row["qid"])
+        for name in ("states.tsv", "organisations.tsv", "groups.tsv", "offices.tsv")
+        for row in rows(name)
+    )
 
 
 def test_members_of_organisations_are_states_we_know() -> None:
@@ -119,7 +123,9 @@ def test_lines_are_counted_from_one_with_comments(replace: Callable[[str, str], 
 
 def test_commas_in_braces_part_no_entries(replace: Callable[[str, str], None]) -> None:
     replace("x.txt", "[HEAD verb both]\nsign{pact,treaty}, meet\n")
-    assert list(sections("x.txt", words=2)) == [("x.txt:1", ["HEAD", "verb", "both"], ["sign{pact,treaty}", "meet"])]
+    assert list(sections("x.txt", words=2)) == [
+        ("x.txt:1", ["HEAD", "verb", "both"], ["sign{pact,treaty}", "meet"])
+    ]
 
 
 def test_a_cell_may_list_several_values() -> None:
@@ -134,16 +140,41 @@ OFFICES = "code\toffice\tstart\tperson\tqid\ttitle\tend\n"
     ("name", "text", "load", "where"),
     [
         ("states.tsv", STATES + "PER\tPeru\t\t\t\t\t\t\t\textra\n", load_names, "states.tsv:2"),
-        ("offices.tsv", OFFICES + "# why\nPER\tforeign-minister\tin spring\tAna Rey\t\tMinister\t2020\n", load_people, "offices.tsv:3"),
-        ("offices.tsv", OFFICES + "PER\tforeign-minister\t2020-13\tAna Rey\t\tMinister\t2021\n", load_people, "offices.tsv:2"),
-        ("offices.tsv", OFFICES + "PER\tforeign-minister\t2020-05-03\tAna Rey\t\tMinister\t2019-05-03\n", load_people, "offices.tsv:2"),
+        (
+            "offices.tsv",
+            OFFICES + "# why\nPER\tforeign-minister\tin spring\tAna Rey\t\tMinister\t2020\n",
+            load_people,
+            "offices.tsv:3",
+        ),
+        (
+            "offices.tsv",
+            OFFICES + "PER\tforeign-minister\t2020-13\tAna Rey\t\tMinister\t2021\n",
+            load_people,
+            "offices.tsv:2",
+        ),
+        (
+            "offices.tsv",
+            OFFICES + "PER\tforeign-minister\t2020-05-03\tAna Rey\t\tMinister\t2019-05-03\n",
+            load_people,
+            "offices.tsv:2",
+        ),
         ("predicates.txt", "[MEETING verb both]\nmeet\n", load_lexicon, "predicates.txt:1"),
         ("predicates.txt", "meet, greet\n", load_lexicon, "predicates.txt:1"),
         ("titles.txt", "[head-of-state GOV -\npresident\n", load_lexicon, "titles.txt:1"),
         ("titles.txt", "[head-of-state]\npresident\n", load_lexicon, "titles.txt:1"),
         ("governors.txt", "[say happened strongly]\nsay\n", load_lexicon, "governors.txt:1"),
     ],
-    ids=["extra-tab", "no-date", "no-month", "ends-before-start", "no-event-type", "no-head", "head-left-open", "short-head", "no-number"],
+    ids=[
+        "extra-tab",
+        "no-date",
+        "no-month",
+        "ends-before-start",
+        "no-event-type",
+        "no-head",
+        "head-left-open",
+        "short-head",
+        "no-number",
+    ],
 )
 def test_a_broken_file_is_told_with_file_and_line(
     replace: Callable[[str, str], None], name: str, text: str, load: Callable[[], object], where: str

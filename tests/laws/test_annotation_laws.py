@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from fragments import reports, shifted, spans_in
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dragoman.present.facade import ReadReport, read
+from fragments import reports, shifted, spans_in
 
 
 def assert_evidence_quotes(report: ReadReport) -> None:
@@ -59,7 +59,10 @@ def test_reading_twice_gives_the_same_bytes(text: str) -> None:
 
 @given(reports(), st.sampled_from(["\n", "\n\n\n\n\n", "\r\n\r\n", " \n\t\n"]))
 def test_blank_lines_above_shift_every_span_and_change_nothing_else(text: str, above: str) -> None:
-    plain, moved = read(text, published="2023-10-18").to_dict(), read(above + text, published="2023-10-18").to_dict()
+    plain, moved = (
+        read(text, published="2023-10-18").to_dict(),
+        read(above + text, published="2023-10-18").to_dict(),
+    )
     for annotation in (plain, moved):
         del annotation["document"]["id"], annotation["document"]["sha256"]
     assert moved == shifted(plain, len(above))
@@ -67,7 +70,10 @@ def test_blank_lines_above_shift_every_span_and_change_nothing_else(text: str, a
 
 @given(reports(odd=False))
 def test_blank_lines_below_change_nothing(text: str) -> None:
-    plain, longer = read(text, published="2023-10-18").to_dict(), read(text + "\n\n\n", published="2023-10-18").to_dict()
+    plain, longer = (
+        read(text, published="2023-10-18").to_dict(),
+        read(text + "\n\n\n", published="2023-10-18").to_dict(),
+    )
     for annotation in (plain, longer):
         del annotation["document"]["id"], annotation["document"]["sha256"]
     assert longer == plain
@@ -77,7 +83,11 @@ def test_blank_lines_below_change_nothing(text: str) -> None:
 def test_what_names_a_claim_names_one_of_this_report(text: str) -> None:
     annotation = read(text, published="2023-10-18").to_dict()
     claims = {c["id"] for c in annotation["claims"]}
-    named = {c["within"] for c in annotation["claims"]} | {e["claim"] for e in annotation["events"]} | {p["claim"] for p in annotation["positions"]}
+    named = (
+        {c["within"] for c in annotation["claims"]}
+        | {e["claim"] for e in annotation["events"]}
+        | {p["claim"] for p in annotation["positions"]}
+    )
     assert named - {None} <= claims
     assert all(c["within"] != c["id"] for c in annotation["claims"])
 
@@ -85,10 +95,18 @@ def test_what_names_a_claim_names_one_of_this_report(text: str) -> None:
 @given(reports())
 def test_the_trigger_of_an_event_lies_in_parsed_text_and_time_runs_forward(text: str) -> None:
     annotation = read(text, published="2023-10-18").to_dict()
-    told = [(z["start"], z["end"]) for z in annotation["zones"] if z["zone"] in ("headline", "standfirst", "body")]
+    told = [
+        (z["start"], z["end"]) for z in annotation["zones"] if z["zone"] in ("headline", "standfirst", "body")
+    ]
     for event in annotation["events"]:
-        assert any(start <= event["trigger"]["start"] and event["trigger"]["end"] <= end for start, end in told)
-        assert not event["time"]["first"] or not event["time"]["last"] or event["time"]["first"] <= event["time"]["last"]
+        assert any(
+            start <= event["trigger"]["start"] and event["trigger"]["end"] <= end for start, end in told
+        )
+        assert (
+            not event["time"]["first"]
+            or not event["time"]["last"]
+            or event["time"]["first"] <= event["time"]["last"]
+        )
 
 
 @given(reports())

@@ -7,15 +7,12 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES, ROOT, run_installed
-from fragments import reports, spans_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.present.facade import Briefing, ReadReport, brief, read
-
-Episodes = dict[str, tuple[ReadReport, ...]]
-NAMES = ("01-fisheries-talks", "02-border-hotline", "03-consulate", "04-grain-corridor")
+from fragments import reports, spans_in
+from runs import EPISODES, EXAMPLES, Episodes, run_installed
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +42,16 @@ def test_the_order_of_any_reports_changes_no_byte(texts: list[str], random: Any)
 def test_making_a_brief_twice_gives_the_same_bytes(episodes: Episodes, briefs: dict[str, Briefing]) -> None:
     again = brief(episodes["04-grain-corridor"])
     first = briefs["04-grain-corridor"]
-    assert (again.to_json(), again.to_html(), again.to_markdown()) == (first.to_json(), first.to_html(), first.to_markdown())
+    assert (again.to_json(), again.to_html(), again.to_markdown()) == (
+        first.to_json(),
+        first.to_html(),
+        first.to_markdown(),
+    )
 
 
 def test_the_machine_and_the_shell_change_no_byte() -> None:
-    folder = (EXAMPLES / "03-consulate").relative_to(ROOT)
     written = [
-        run_installed("brief", "--json", ROOT / folder, **variables).stdout
+        run_installed("brief", "--json", EXAMPLES / "03-consulate", **variables).stdout
         for variables in (
             {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"},
             {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"},
@@ -63,12 +63,14 @@ def test_the_machine_and_the_shell_change_no_byte() -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_narrow_encoding_of_the_shell_does_not_stop_a_brief(encoding: str) -> None:
-    found = run_installed("brief", "--json", EXAMPLES / "02-border-hotline" / "rift-wire.txt", PYTHONIOENCODING=encoding)
+    found = run_installed(
+        "brief", "--json", EXAMPLES / "02-border-hotline" / "rift-wire.txt", PYTHONIOENCODING=encoding
+    )
     assert (found.returncode, found.stderr) == (0, b"")
     assert json.loads(found.stdout)["schema"] == "dragoman.brief/1"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EPISODES)
 def test_every_quote_stands_at_its_offsets(briefs: dict[str, Briefing], name: str) -> None:
     texts, written = texts_of(briefs[name]), briefs[name].to_dict()
     cited = [r for v in (*written["events"], *written["positions"]) for r in v["reports"]]
@@ -76,16 +78,19 @@ def test_every_quote_stands_at_its_offsets(briefs: dict[str, Briefing], name: st
     assert all(texts[r["document"]][r["start"] : r["end"]] == r["quote"] for r in cited)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EPISODES)
 def test_every_aligned_passage_stands_in_two_reports(briefs: dict[str, Briefing], name: str) -> None:
-    texts = {d.annotation.reading.document.id: d.annotation.reading.document.text for d in briefs[name].record.documents}
+    texts = {
+        d.annotation.reading.document.id: d.annotation.reading.document.text
+        for d in briefs[name].record.documents
+    }
     for origin in briefs[name].record.origins:
         for pair in origin.passages:
             assert all(texts[e.document][e.span.start : e.span.end] == e.quote for e in pair)
             assert pair[0].document != pair[1].document
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EPISODES)
 def test_every_span_lies_in_its_document(briefs: dict[str, Briefing], name: str) -> None:
     texts, written = texts_of(briefs[name]), briefs[name].to_dict()
     for side in (s for c in written["comparisons"] for s in (c["left"], c["right"])):
@@ -94,22 +99,26 @@ def test_every_span_lies_in_its_document(briefs: dict[str, Briefing], name: str)
         assert all(0 <= start < end <= len(texts[report["document"]]) for _, start, end in spans_in(report))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EPISODES)
 def test_everything_named_is_in_the_brief(briefs: dict[str, Briefing], name: str) -> None:
     written = briefs[name].to_dict()
-    documents, origins, events, parties = ({v["id"] for v in written[k]} for k in ("documents", "origins", "events", "parties"))
+    documents, origins, events, parties = (
+        {v["id"] for v in written[k]} for k in ("documents", "origins", "events", "parties")
+    )
     assert {d["origin"] for d in written["documents"]} == origins
     assert sorted(d for o in written["origins"] for d in o["documents"]) == sorted(documents)
     assert {r["document"] for e in written["events"] for r in e["reports"]} <= documents
     assert {o for e in written["events"] for o in e["origin_ids"]} <= origins
     assert {c for e in written["events"] for c in e["actors"] + e["recipients"]} <= parties
-    steps = [i for t in written["threads"] for i in t["steps"]] + [i for s in written["standings"] for i in s["because"]]
+    steps = [i for t in written["threads"] for i in t["steps"]] + [
+        i for s in written["standings"] for i in s["because"]
+    ]
     named = {*written["upcoming"], *steps, *(a for e in written["events"] for a in e["answers"])}
     sides = {s["event"] for c in written["comparisons"] for s in (c["left"], c["right"])} - {None}
     assert named | sides <= events
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EPISODES)
 def test_the_number_of_origins_is_the_number_named(briefs: dict[str, Briefing], name: str) -> None:
     written = briefs[name].to_dict()
     of = {d["id"]: d["origin"] for d in written["documents"]}
@@ -120,7 +129,7 @@ def test_the_number_of_origins_is_the_number_named(briefs: dict[str, Briefing], 
         assert event["verdict"] != "single" or len({r["document"] for r in event["reports"]}) == 1
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EPISODES)
 def test_what_comes_next_has_not_happened_and_stands_in_order(briefs: dict[str, Briefing], name: str) -> None:
     ahead = briefs[name].upcoming
     as_of = briefs[name].record.as_of
@@ -130,11 +139,17 @@ def test_what_comes_next_has_not_happened_and_stands_in_order(briefs: dict[str, 
     assert firsts == sorted(firsts)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_report_of_an_event_names_the_event_of_the_annotation(briefs: dict[str, Briefing], name: str) -> None:
+@pytest.mark.parametrize("name", EPISODES)
+def test_the_report_of_an_event_names_the_event_of_the_annotation(
+    briefs: dict[str, Briefing], name: str
+) -> None:
     for document in briefs[name].record.documents:
-        annotated = {e["id"]: (e["trigger"], e["type"]) for e in ReadReport(document.annotation).to_dict()["events"]}
-        told = [r for e in briefs[name].to_dict()["events"] for r in e["reports"] if r["document"] == document.id]
+        annotated = {
+            e["id"]: (e["trigger"], e["type"]) for e in ReadReport(document.annotation).to_dict()["events"]
+        }
+        told = [
+            r for e in briefs[name].to_dict()["events"] for r in e["reports"] if r["document"] == document.id
+        ]
         assert all(annotated.get(r["event"]) == (r["trigger"], r["type"]) for r in told)
 
 
@@ -144,11 +159,18 @@ COPY = "Norway rejected a Peruvian proposal on Monday, its foreign minister said
 def test_the_same_text_twice_is_read_once() -> None:
     made = brief([read(COPY, outlet="Fjord Herald"), read(COPY, outlet="Fjord Herald")])
     assert len(made.to_dict()["documents"]) == 1
-    assert [i["code"] for i in made.to_dict()["issues"] if i["code"] == "document.duplicate"] == ["document.duplicate"]
+    assert [i["code"] for i in made.to_dict()["issues"] if i["code"] == "document.duplicate"] == [
+        "document.duplicate"
+    ]
 
 
 def test_one_text_in_two_outlets_is_two_reports_of_one_origin() -> None:
-    written = brief([read(COPY, outlet="Fjord Herald", published="2023-10-17"), read(COPY, outlet="Lima Post", published="2023-10-17")]).to_dict()
+    written = brief(
+        [
+            read(COPY, outlet="Fjord Herald", published="2023-10-17"),
+            read(COPY, outlet="Lima Post", published="2023-10-17"),
+        ]
+    ).to_dict()
     assert [d["outlet"] for d in written["documents"]] == ["Fjord Herald", "Lima Post"]
     assert [o["documents"] for o in written["origins"]] == [["d1", "d2"]]
 

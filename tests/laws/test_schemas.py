@@ -7,7 +7,6 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from fragments import reports
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
@@ -16,10 +15,9 @@ from dragoman.model.document import Basis
 from dragoman.model.reading import Zone
 from dragoman.model.record import Field, Relation, StandingState, Verdict
 from dragoman.model.time import Precision
-from dragoman.present.facade import ReadReport, brief, read
-
-NAMES = ("01-fisheries-talks", "02-border-hotline", "03-consulate", "04-grain-corridor")
-Episodes = dict[str, tuple[ReadReport, ...]]
+from dragoman.present.facade import brief, read
+from fragments import reports
+from runs import EPISODES, Episodes
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -39,12 +37,12 @@ def test_the_schema_is_a_schema(name: str) -> None:
     assert schema(name)["properties"]["schema"]["const"] == f"dragoman.{name}/1"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EPISODES)
 def test_the_annotations_of_an_episode_validate(episodes: Episodes, name: str) -> None:
     assert [faults("annotation", r.to_json()) for r in episodes[name]] == [[] for _ in episodes[name]]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EPISODES)
 def test_the_brief_of_an_episode_validates(episodes: Episodes, name: str) -> None:
     assert faults("brief", brief(episodes[name]).to_json()) == []
 
@@ -56,7 +54,12 @@ def test_the_annotation_of_any_text_validates(text: str) -> None:
 
 @given(reports(), reports())
 def test_the_brief_of_any_texts_validates(one: str, other: str) -> None:
-    assert faults("brief", brief([read(one, published="2023-10-18", outlet="Fjord Herald"), read(other)]).to_json()) == []
+    assert (
+        faults(
+            "brief", brief([read(one, published="2023-10-18", outlet="Fjord Herald"), read(other)]).to_json()
+        )
+        == []
+    )
 
 
 def test_an_empty_brief_validates() -> None:
@@ -88,7 +91,11 @@ def enum_at(name: str, *path: str) -> set[str]:
         (enum_at("annotation", "properties", "zones", "items", "properties", "zone"), Zone),
         (enum_at("annotation", "properties", "mentions", "items", "properties", "kind"), MentionKind),
         (enum_at("annotation", "properties", "claims", "items", "properties", "form"), Form),
-        (enum_at("annotation", "properties", "claims", "items", "properties", "source_type") | {"own-voice"}, SourceType),
+        (
+            enum_at("annotation", "properties", "claims", "items", "properties", "source_type")
+            | {"own-voice"},
+            SourceType,
+        ),
         (enum_at("brief", "properties", "events", "items", "properties", "verdict"), Verdict),
         (enum_at("brief", "properties", "comparisons", "items", "properties", "kind"), Relation),
         (enum_at("brief", "properties", "comparisons", "items", "properties", "field"), Field),

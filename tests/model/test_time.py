@@ -65,7 +65,12 @@ def test_a_week_may_begin_in_the_year_before() -> None:
 
 @pytest.mark.parametrize(
     ("year", "month", "expected"),
-    [(2024, 2, "2024-02-01/2024-02-29"), (2023, 2, "2023-02-01/2023-02-28"), (2021, 12, "2021-12-01/2021-12-31"), (9999, 12, "9999-12-01/9999-12-31")],
+    [
+        (2024, 2, "2024-02-01/2024-02-29"),
+        (2023, 2, "2023-02-01/2023-02-28"),
+        (2021, 12, "2021-12-01/2021-12-31"),
+        (9999, 12, "9999-12-01/9999-12-31"),
+    ],
 )
 def test_a_month_ends_on_its_own_last_day(year: int, month: int, expected: str) -> None:
     assert str(month_of(year, month)) == expected

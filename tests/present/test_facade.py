@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pages import COURIER, HERALD, POST
 
 import dragoman
 from dragoman import Briefing, ReadReport, Settings, brief, read
 from dragoman.ingest.failure import UnreadableError
 from dragoman.reading.parse import SyntaxMissingError
+from pages import COURIER, HERALD, POST
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,10 @@ def test_a_report_has_its_text_and_what_was_found(herald: ReadReport) -> None:
 
 def test_a_rejection_is_read_with_who_whom_and_when(herald: ReadReport) -> None:
     rejected = next(e for e in herald.events if e.type.value == "REJECT" and e.time_words)
-    assert ([p.country for p in rejected.actors], [p.country for p in rejected.recipients]) == (["NOR"], ["PER"])
+    assert ([p.country for p in rejected.actors], [p.country for p in rejected.recipients]) == (
+        ["NOR"],
+        ["PER"],
+    )
     assert str(rejected.time) == "2023-10-16"
 
 
@@ -98,7 +101,11 @@ def test_a_report_shows_as_a_page(herald: ReadReport) -> None:
 
 
 def test_a_brief_is_made_of_reports_and_texts_together(made: Briefing) -> None:
-    assert [d["outlet"] for d in made.to_dict()["documents"]] == ["Fjord Herald", "Lima Post", "Geneva Courier"]
+    assert [d["outlet"] for d in made.to_dict()["documents"]] == [
+        "Fjord Herald",
+        "Lima Post",
+        "Geneva Courier",
+    ]
 
 
 def test_a_brief_is_made_of_paths(tmp_path: Path) -> None:
@@ -130,8 +137,15 @@ def test_what_comes_next_is_among_the_events(made: Briefing) -> None:
 
 def test_reports_that_name_different_days_for_one_meeting_conflict() -> None:
     told = "Norway and Peru will hold their next round of anchovy talks in Geneva on {}, the {} foreign ministry said on Tuesday."
-    reports = [read(told.format(*words), published="2023-10-17", outlet=words[1]) for words in (("October 26", "Norwegian"), ("October 27", "Peruvian"))]
-    sides = [{c.left.value, c.right.value} for c in brief(reports).comparisons if c.kind.value == "conflicts" and c.field.value == "time"]
+    reports = [
+        read(told.format(*words), published="2023-10-17", outlet=words[1])
+        for words in (("October 26", "Norwegian"), ("October 27", "Peruvian"))
+    ]
+    sides = [
+        {c.left.value, c.right.value}
+        for c in brief(reports).comparisons
+        if c.kind.value == "conflicts" and c.field.value == "time"
+    ]
     assert sides == [{"2023-10-26", "2023-10-27"}]
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from conftest import ROOT
+
+from dragoman.present.facade import brief, read
 from pages import HERALD, POST, Page
-
-from dragoman.present.facade import ReadReport, brief, read
-
-Episodes = dict[str, tuple[ReadReport, ...]]
+from runs import ROOT, Episodes
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +17,9 @@ def page() -> str:
 
 
 def test_the_page_asks_for_nothing_from_outside(page: str) -> None:
-    assert [mark for mark in ("http://", "https://", "<script", "src=", "@import", "url(") if mark in page] == []
+    assert [
+        mark for mark in ("http://", "https://", "<script", "src=", "@import", "url(") if mark in page
+    ] == []
 
 
 def test_the_page_forbids_itself_to_ask(page: str) -> None:
@@ -34,7 +34,9 @@ def test_the_page_says_its_language_and_title(page: str) -> None:
 def test_every_link_leads_to_a_place_on_the_page(page: str, episodes: Episodes) -> None:
     for made in (page, *(brief(found).to_html() for found in episodes.values())):
         read_page = Page(made)
-        assert {target.removeprefix("#") for target in read_page.values("href")} <= set(read_page.values("id"))
+        assert {target.removeprefix("#") for target in read_page.values("href")} <= set(
+            read_page.values("id")
+        )
 
 
 def test_no_two_places_have_one_name(page: str, episodes: Episodes) -> None:
@@ -51,6 +53,8 @@ def test_the_evidence_is_marked_in_the_texts(page: str) -> None:
     assert page.count("<mark") >= 2
 
 
-def test_a_page_is_the_same_whatever_the_folder_of_the_caller(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_is_the_same_whatever_the_folder_of_the_caller(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT.parent)
     assert brief([read(POST), read(HERALD)]).to_html() == page

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import COURIER, HERALD, POST
 
 from dragoman.model.record import Brief
 from dragoman.model.time import Precision, TimeSpan, between, day, month_of, week_of, year_of
 from dragoman.present.facade import brief, read
 from dragoman.present.page import Page, day_words, lay_out, safe, shorten
+from pages import COURIER, HERALD, POST
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,15 @@ def record() -> Brief:
 
 
 def named_notes(page: Page) -> set[int]:
-    parts = (page.happened, page.upcoming, page.open, page.relations, page.positions, page.standings, page.threads)
+    parts = (
+        page.happened,
+        page.upcoming,
+        page.open,
+        page.relations,
+        page.positions,
+        page.standings,
+        page.threads,
+    )
     return {n for part in parts for line in part for n in line.notes} | set(page.lead_notes)
 
 

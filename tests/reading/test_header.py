@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import make_document
 
 from dragoman.knowledge import load_knowledge
 from dragoman.model.document import Basis
@@ -13,9 +12,12 @@ from dragoman.model.outcome import Issue
 from dragoman.model.reading import Header
 from dragoman.reading.header import read_header
 from dragoman.reading.zones import find_blocks
+from runs import make_document
 
 HEADLINE = "Oslo and Lima sign anchovy pact"
-FIRST = "Norway and Peru signed a pact on anchovy research on Wednesday, both foreign ministries said in Oslo."
+FIRST = (
+    "Norway and Peru signed a pact on anchovy research on Wednesday, both foreign ministries said in Oslo."
+)
 SECOND = "The pact runs for five years and costs little, officials in both capitals said on the same day."
 BODY = f"{FIRST}\n\n{SECOND}"
 
@@ -55,7 +57,13 @@ def test_an_outlet_run_into_the_headline_is_parted_from_it() -> None:
 
 @pytest.mark.parametrize(
     ("line", "outlet"),
-    [("Fjord Herald", "Fjord Herald"), ("The Fjord Herald", "The Fjord Herald"), ("FJORD HERALD", "Fjord Herald"), ("DELTA WIRE - EUROPE - 18:47", "Delta Wire"), ("Reuters", "Reuters")],
+    [
+        ("Fjord Herald", "Fjord Herald"),
+        ("The Fjord Herald", "The Fjord Herald"),
+        ("FJORD HERALD", "Fjord Herald"),
+        ("DELTA WIRE - EUROPE - 18:47", "Delta Wire"),
+        ("Reuters", "Reuters"),
+    ],
 )
 def test_an_outlet_is_read_from_a_line_of_its_own(line: str, outlet: str) -> None:
     assert value(header_of(f"{line}\n{HEADLINE}\n{HEADLINE}\n\n{BODY}").outlet) == outlet
@@ -71,7 +79,10 @@ def test_the_outlet_that_is_given_wins() -> None:
 
 
 def test_a_copyright_line_names_the_outlet_when_nothing_else_does() -> None:
-    assert value(header_of(f"{HEADLINE}\n\n{BODY}\n\n© 2023 Fjord Herald. All rights reserved.").outlet) == "Fjord Herald"
+    assert (
+        value(header_of(f"{HEADLINE}\n\n{BODY}\n\n© 2023 Fjord Herald. All rights reserved.").outlet)
+        == "Fjord Herald"
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +155,9 @@ def test_a_numeric_date_that_reads_two_ways_is_an_issue_and_no_guess(line: str) 
 
 
 def test_a_first_publication_wins_over_an_update() -> None:
-    assert header_of(f"{HEADLINE}\n\nUpdated 19 October 2023\nPublished 18 October 2023\n\n{BODY}").published.day == date(2023, 10, 18)
+    assert header_of(
+        f"{HEADLINE}\n\nUpdated 19 October 2023\nPublished 18 October 2023\n\n{BODY}"
+    ).published.day == date(2023, 10, 18)
 
 
 def test_an_update_alone_states_the_day() -> None:
@@ -152,7 +165,9 @@ def test_an_update_alone_states_the_day() -> None:
 
 
 def test_the_day_that_is_given_wins() -> None:
-    published = header_of(f"{HEADLINE}\n\nPublished 18 October 2023\n\n{BODY}", published=date(2023, 10, 20)).published
+    published = header_of(
+        f"{HEADLINE}\n\nPublished 18 October 2023\n\n{BODY}", published=date(2023, 10, 20)
+    ).published
     assert (published.day, published.basis) == (date(2023, 10, 20), Basis.GIVEN)
 
 
@@ -178,10 +193,16 @@ def test_a_credit_under_the_text_names_whose_copy_it_is() -> None:
 
 
 def test_an_agency_that_contributed_is_a_credit() -> None:
-    assert [c.value for c in header_of(f"{HEADLINE}\n\n{BODY}\n\nThe Delta Wire contributed to this report.").credits] == ["Delta Wire"]
+    assert [
+        c.value
+        for c in header_of(f"{HEADLINE}\n\n{BODY}\n\nThe Delta Wire contributed to this report.").credits
+    ] == ["Delta Wire"]
 
 
-@pytest.mark.parametrize("line", ["Photo: Delta Wire", "(Delta Wire/file)", "Image credit: Delta Wire", "Boats at Callao. (Getty Images)"])
+@pytest.mark.parametrize(
+    "line",
+    ["Photo: Delta Wire", "(Delta Wire/file)", "Image credit: Delta Wire", "Boats at Callao. (Getty Images)"],
+)
 def test_a_photo_credit_says_nothing_about_the_text(line: str) -> None:
     assert header_of(f"{HEADLINE}\n\n{line}\n\n{BODY}").credits == ()
 
@@ -190,4 +211,6 @@ def test_every_stated_value_is_cited_where_it_stands() -> None:
     text = f"Fjord Herald{HEADLINE}\n{HEADLINE}\n\nBy Nora Vik\n\nOSLO (Delta Wire) - {BODY}\n\n(Rift Wire)"
     header = header_of(text)
     stated = [header.title, header.outlet, header.place, *header.authors, *header.credits]
-    assert all(s is not None and s.span is not None and text[s.span.start : s.span.end] == s.value for s in stated)
+    assert all(
+        s is not None and s.span is not None and text[s.span.start : s.span.end] == s.value for s in stated
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from conftest import make_document
 
 from dragoman.model.reading import Block, Sentence, Zone
 from dragoman.model.settings import Settings
 from dragoman.model.spans import Span
 from dragoman.reading.parse import SyntaxMissingError, has_words, parse
+from runs import make_document
 
 
 def parsed(text: str, *, syntax: str = Settings().syntax) -> tuple[Sentence, ...]:
@@ -19,7 +19,9 @@ def words(text: str) -> list[str]:
     return [t.text for s in parsed(text) for t in s.tokens]
 
 
-@pytest.mark.parametrize("name", ["Ban Ki-moon", "Kim Jong-un", "Yoon Suk-yeol", "Abdel Fattah al-Sisi", "Salah el-Din"])
+@pytest.mark.parametrize(
+    "name", ["Ban Ki-moon", "Kim Jong-un", "Yoon Suk-yeol", "Abdel Fattah al-Sisi", "Salah el-Din"]
+)
 def test_a_hyphenated_name_stays_whole(name: str) -> None:
     hyphenated = next(part for part in name.split() if "-" in part)
     assert hyphenated in words(f"Reporters saw {name} at the airport.")
@@ -27,7 +29,11 @@ def test_a_hyphenated_name_stays_whole(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "parts"),
-    [("The South Korea-U.S. pact holds.", ["Korea", "-", "U.S."]), ("The Chile-Peru border is open.", ["Chile", "-", "Peru"]), ("A Saudi-led force left.", ["Saudi", "-", "led"])],
+    [
+        ("The South Korea-U.S. pact holds.", ["Korea", "-", "U.S."]),
+        ("The Chile-Peru border is open.", ["Chile", "-", "Peru"]),
+        ("A Saudi-led force left.", ["Saudi", "-", "led"]),
+    ],
 )
 def test_a_pair_of_countries_is_split(text: str, parts: list[str]) -> None:
     found = words(text)
@@ -42,7 +48,10 @@ def test_tokens_stand_at_their_offsets() -> None:
 
 def test_sentences_are_those_of_the_splitter() -> None:
     text = "Mr. Vik met U.S. officials. They left at 5 p.m. on Monday."
-    assert [text[s.span.start : s.span.end] for s in parsed(text)] == ["Mr. Vik met U.S. officials.", "They left at 5 p.m. on Monday."]
+    assert [text[s.span.start : s.span.end] for s in parsed(text)] == [
+        "Mr. Vik met U.S. officials.",
+        "They left at 5 p.m. on Monday.",
+    ]
 
 
 def test_every_token_has_a_governor_in_its_sentence_and_one_is_the_root() -> None:
@@ -59,7 +68,9 @@ def test_a_subject_is_found_under_its_verb() -> None:
 
 
 def test_a_model_that_is_not_installed_is_named_with_what_to_install() -> None:
-    with pytest.raises(SyntaxMissingError, match=r"'no_such_model' is not installed; run: python -m pip install \S+"):
+    with pytest.raises(
+        SyntaxMissingError, match=r"'no_such_model' is not installed; run: python -m pip install \S+"
+    ):
         parsed("Norway agreed.", syntax="no_such_model")
 
 

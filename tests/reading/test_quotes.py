@@ -26,7 +26,14 @@ def inner(*paragraphs: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["“Not yet,” she said.", '"Not yet," she said.', "‘Not yet,’ she said.", "«Not yet,» she said.", "„Not yet,” she said."]
+    "text",
+    [
+        "“Not yet,” she said.",
+        '"Not yet," she said.',
+        "‘Not yet,’ she said.",
+        "«Not yet,» she said.",
+        "„Not yet,” she said.",
+    ],
 )
 def test_every_kind_of_mark_opens_and_closes(text: str) -> None:
     assert inner(text) == ["Not yet,"]
@@ -34,7 +41,10 @@ def test_every_kind_of_mark_opens_and_closes(text: str) -> None:
 
 def test_a_quotation_holds_its_marks_and_its_inside_does_not() -> None:
     text, (found,) = quotations("He said “no” twice.")
-    assert (text[found.span.start : found.span.end], text[found.inner.start : found.inner.end]) == ("“no”", "no")
+    assert (text[found.span.start : found.span.end], text[found.inner.start : found.inner.end]) == (
+        "“no”",
+        "no",
+    )
     assert found.closed
 
 
@@ -68,8 +78,11 @@ def test_marks_with_nothing_between_them_are_no_quotation() -> None:
     assert inner('“” and ""') == []
 
 
-@given(st.lists(st.text(st.sampled_from("ab “”‘’«»„\".’"), max_size=20), max_size=3))
+@given(st.lists(st.text(st.sampled_from('ab “”‘’«»„".’'), max_size=20), max_size=3))
 def test_quotations_stand_in_order_inside_their_paragraph(paragraphs: list[str]) -> None:
     text, found = quotations(*paragraphs)
     assert list(found) == sorted(found, key=lambda q: q.span)
-    assert all(q.span.holds(q.inner) and q.span.end <= len(text) and "\n\n" not in text[q.span.start : q.span.end] for q in found)
+    assert all(
+        q.span.holds(q.inner) and q.span.end <= len(text) and "\n\n" not in text[q.span.start : q.span.end]
+        for q in found
+    )

@@ -10,7 +10,9 @@ from dragoman.model.reading import Zone
 from dragoman.reading.zones import find_blocks
 
 HEADLINE = "Oslo and Lima sign anchovy pact"
-FIRST = "Norway and Peru signed a pact on anchovy research on Wednesday, both foreign ministries said in Oslo."
+FIRST = (
+    "Norway and Peru signed a pact on anchovy research on Wednesday, both foreign ministries said in Oslo."
+)
 SECOND = "The pact runs for five years and costs little, officials in both capitals said on the same day."
 
 
@@ -39,7 +41,11 @@ def below(line: str) -> str:
 
 
 def test_a_title_over_paragraphs_is_the_headline() -> None:
-    assert zones(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}") == [(Zone.HEADLINE, HEADLINE), (Zone.BODY, FIRST), (Zone.BODY, SECOND)]
+    assert zones(f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}") == [
+        (Zone.HEADLINE, HEADLINE),
+        (Zone.BODY, FIRST),
+        (Zone.BODY, SECOND),
+    ]
 
 
 def test_a_headline_that_stands_twice_is_a_headline_twice() -> None:
@@ -52,7 +58,16 @@ def test_a_headline_run_into_the_outlet_and_repeated_is_a_headline() -> None:
     assert [zone for zone, _ in zones(page)][:2] == [Zone.HEADLINE, Zone.HEADLINE]
 
 
-@pytest.mark.parametrize("line", ["World | Europe | Fisheries", "World » Europe", "Sea & Trade > Fisheries", "News / National", "Home · World · Americas"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "World | Europe | Fisheries",
+        "World » Europe",
+        "Sea & Trade > Fisheries",
+        "News / National",
+        "Home · World · Americas",
+    ],
+)
 def test_a_line_with_separators_is_a_section_line(line: str) -> None:
     assert zone_of(line, f"{line}\n{HEADLINE}\n\n{FIRST}\n\n{SECOND}") is Zone.SECTION
 
@@ -73,8 +88,14 @@ def test_a_sentence_between_headline_and_byline_is_a_standfirst() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "By Nora Vik", "By Nora Vik and Luis Paredes", "By Nora Vik, diplomatic correspondent", "BY NORA VIK", "By Nora Vik in Lima",
-        "Words by Nora Vik", "By Øyvind Ås", "nora.vik@fjordherald.example",
+        "By Nora Vik",
+        "By Nora Vik and Luis Paredes",
+        "By Nora Vik, diplomatic correspondent",
+        "BY NORA VIK",
+        "By Nora Vik in Lima",
+        "Words by Nora Vik",
+        "By Øyvind Ås",
+        "nora.vik@fjordherald.example",
     ],
 )
 def test_a_line_that_names_the_writer_is_a_byline(line: str) -> None:
@@ -84,7 +105,11 @@ def test_a_line_that_names_the_writer_is_a_byline(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Published : Oct 18, 2023 - 14:05 (GMT+2)", "Updated 18 October 2023, 14:05", "October 18, 2023", "2023-10-18", "Wed 18 Oct 2023 14:05 CEST",
+        "Published : Oct 18, 2023 - 14:05 (GMT+2)",
+        "Updated 18 October 2023, 14:05",
+        "October 18, 2023",
+        "2023-10-18",
+        "Wed 18 Oct 2023 14:05 CEST",
         "Last modified on 18 October 2023",
     ],
 )
@@ -93,7 +118,16 @@ def test_a_line_that_says_when_it_appeared_is_a_dateline(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "dateline", ["OSLO, Oct 18 (Wire) -", "OSLO -", "OSLO —", "OSLO (Delta Wire) –", "Oslo, Norway (Wire) -", "OSLO, 18 October -", "PUERTO MONTT, Chile (Wire) --"]
+    "dateline",
+    [
+        "OSLO, Oct 18 (Wire) -",
+        "OSLO -",
+        "OSLO —",
+        "OSLO (Delta Wire) –",
+        "Oslo, Norway (Wire) -",
+        "OSLO, 18 October -",
+        "PUERTO MONTT, Chile (Wire) --",
+    ],
 )
 def test_a_dateline_is_split_from_its_paragraph(dateline: str) -> None:
     found = zones(f"{HEADLINE}\n\n{dateline} {FIRST}\n\n{SECOND}")
@@ -107,7 +141,12 @@ def test_a_first_word_before_a_dash_is_no_dateline() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["(Reporting by Nora Vik in Oslo; editing by Luis Paredes)", "© Fjord Herald 2023. All rights reserved.", "(Delta Wire)", "The Delta Wire contributed to this report."],
+    [
+        "(Reporting by Nora Vik in Oslo; editing by Luis Paredes)",
+        "© Fjord Herald 2023. All rights reserved.",
+        "(Delta Wire)",
+        "The Delta Wire contributed to this report.",
+    ],
 )
 def test_a_line_that_says_whose_copy_it_is_is_a_credit(line: str) -> None:
     assert zone_of(line, below(line)) is Zone.CREDIT
@@ -117,7 +156,13 @@ def test_a_line_under_a_picture_that_names_the_photographer_is_a_credit() -> Non
     assert zone_of("Photo: Karin Dahl", above("Photo: Karin Dahl")) is Zone.CREDIT
 
 
-@pytest.mark.parametrize("line", ["The harbour at Callao at dawn. (Fjord Herald/file)", "Boats wait for ice at Callao. Credit: Karin Dahl / Pool"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The harbour at Callao at dawn. (Fjord Herald/file)",
+        "Boats wait for ice at Callao. Credit: Karin Dahl / Pool",
+    ],
+)
 def test_a_line_that_ends_in_a_picture_credit_is_a_caption(line: str) -> None:
     assert zone_of(line, above(line)) is Zone.CAPTION
 
@@ -130,8 +175,14 @@ def test_a_line_about_who_is_seen_is_a_caption() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Subscribe from $3 a week.", "Advertisement", "Read more: five things about anchovies", "Link copied", "Sign up to our newsletter for more fish",
-        "You have 3 free articles left this month. Get the Herald app.", "Share this story | Print", "Most read",
+        "Subscribe from $3 a week.",
+        "Advertisement",
+        "Read more: five things about anchovies",
+        "Link copied",
+        "Sign up to our newsletter for more fish",
+        "You have 3 free articles left this month. Get the Herald app.",
+        "Share this story | Print",
+        "Most read",
     ],
 )
 def test_a_promotion_among_the_paragraphs_is_a_promotion(line: str) -> None:
@@ -166,7 +217,14 @@ def test_a_sentence_with_a_word_that_promotions_use_stays_in_the_body(line: str)
     assert zone_of(line, amid(line)) is Zone.BODY
 
 
-@pytest.mark.parametrize("line", ["By Friday, Chile had replied.", "From Lima, the envoy flew to Santiago.", "From January, Chile will pay."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Friday, Chile had replied.",
+        "From Lima, the envoy flew to Santiago.",
+        "From January, Chile will pay.",
+    ],
+)
 def test_a_sentence_that_begins_like_a_byline_stays_in_the_body(line: str) -> None:
     assert zone_of(line, amid(line)) is Zone.BODY
 
@@ -176,7 +234,9 @@ def test_a_sentence_that_begins_like_a_publication_line_stays_in_the_body() -> N
     assert zone_of(line, amid(line)) is Zone.BODY
 
 
-@pytest.mark.parametrize("line", ["Copyright law was not discussed by the two sides.", "(She later apologised to the ambassador.)"])
+@pytest.mark.parametrize(
+    "line", ["Copyright law was not discussed by the two sides.", "(She later apologised to the ambassador.)"]
+)
 def test_a_sentence_that_begins_like_a_credit_stays_in_the_body(line: str) -> None:
     assert zone_of(line, amid(line)) is Zone.BODY
 
@@ -202,7 +262,21 @@ def test_every_kind_of_line_end_parts_lines(end: str) -> None:
 
 
 LINES = st.sampled_from(
-    [HEADLINE, FIRST, SECOND, "By Nora Vik", "Oct 18, 2023", "OSLO, Oct 18 (Wire) - " + FIRST, "(Delta Wire)", "Link copied", "What next", "", "   ", "“", "한국"]
+    [
+        HEADLINE,
+        FIRST,
+        SECOND,
+        "By Nora Vik",
+        "Oct 18, 2023",
+        "OSLO, Oct 18 (Wire) - " + FIRST,
+        "(Delta Wire)",
+        "Link copied",
+        "What next",
+        "",
+        "   ",
+        "“",
+        "한국",
+    ]
 ) | st.text(max_size=30)
 
 

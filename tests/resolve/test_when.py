@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import make_document
 
 from dragoman.extract.times import find_times
 from dragoman.knowledge import load_knowledge
@@ -14,12 +13,16 @@ from dragoman.model.time import between
 from dragoman.present.facade import ReadReport, read
 from dragoman.reading.reading import read_document
 from dragoman.resolve.when import resolve_times
+from runs import make_document
 
 WEDNESDAY = "2023-10-18"
 
 
 def times_of(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str | None]]:
-    return [(text[t.span.start : t.span.end], str(t.interval) if t.interval else None) for t in read(text, published=published).times]
+    return [
+        (text[t.span.start : t.span.end], str(t.interval) if t.interval else None)
+        for t in read(text, published=published).times
+    ]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +185,13 @@ def test_a_day_that_no_month_has_is_no_day() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Norway recalled its envoy on Monday.", "Talks will follow next week.", "The ministers met on October 3.", "Peru protested two days ago.", "Peru protested yesterday."],
+    [
+        "Norway recalled its envoy on Monday.",
+        "Talks will follow next week.",
+        "The ministers met on October 3.",
+        "Peru protested two days ago.",
+        "Peru protested yesterday.",
+    ],
 )
 def test_without_an_anchor_there_is_no_interval_and_an_issue_that_cites_the_words(text: str) -> None:
     report = read(text)
@@ -191,7 +200,13 @@ def test_without_an_anchor_there_is_no_interval_and_an_issue_that_cites_the_word
     assert [(i.code, i.span) for i in report.annotation.issues] == [("time.no-anchor", found.span)]
 
 
-@pytest.mark.parametrize(("text", "interval"), [("The accord was signed in 2019.", "2019-01-01/2019-12-31"), ("They met on 5 March 2021.", "2021-03-05")])
+@pytest.mark.parametrize(
+    ("text", "interval"),
+    [
+        ("The accord was signed in 2019.", "2019-01-01/2019-12-31"),
+        ("They met on 5 March 2021.", "2021-03-05"),
+    ],
+)
 def test_what_is_named_in_full_needs_no_anchor(text: str, interval: str) -> None:
     report = read(text)
     assert [str(t.interval) for t in report.times] == [interval]

@@ -84,7 +84,7 @@ _MINISTRY = re.compile(
 _BEFORE_TITLE = frozenset(
     "former then ex acting outgoing incoming new senior top chief deputy vice current high ranking "
     "level veteran longtime two three four several some many other unnamed foreign western local "
-    "first second assistant under state principal lead visiting newly late interim transitional".split()
+    "first second assistant under state associate assistant junior permanent special principal lead visiting newly late interim transitional".split()
 )
 _PLACE_BEFORE = frozenset("in at near from outside around through via inside across".split())
 _MOTION = frozenset(
@@ -800,22 +800,23 @@ def _taught_by_apposition(found: list[FoundMention], text: str) -> list[FoundMen
                 former=mention.former,
                 rule="mention.name-comma-title",
             )
-        elif (
-            before
-            and before.kind is MentionKind.PERSON
-            and not before.anaphor
-            and not before.country
-            and not before.persons
-            and (
-                mention.rule in ("mention.adjective", "mention.state")
-                and re.fullmatch(r",\s+(?:the|a|an)\s*", text[before.span.end : mention.span.start])
-            )
-        ):
+        elif before and _places(before, mention, text[before.span.end : mention.span.start]):
             kept[-1] = replace(before, country=mention.country, party=mention.party)
             kept.append(mention)
         else:
             kept.append(mention)
     return kept
+
+
+def _places(person: FoundMention, country: FoundMention, between: str) -> bool:
+    """ "Verónica Muñoz of Chile", "Alan Gross, the American contractor": the text itself says where somebody belongs."""
+    if person.kind is not MentionKind.PERSON or person.anaphor or person.country or person.persons:
+        return False
+    if country.rule == "mention.state" and re.fullmatch(r"\s+(?:of|from)\s+(?:the\s+)?", between):
+        return True
+    return country.rule in ("mention.adjective", "mention.state") and bool(
+        re.fullmatch(r",\s+(?:the|an?)\s*", between)
+    )
 
 
 def _surnames(reading: Reading, found: list[FoundMention], knowledge: Knowledge) -> list[FoundMention]:

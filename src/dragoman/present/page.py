@@ -13,6 +13,7 @@ from dragoman.model.document import Basis, Published
 from dragoman.model.record import Brief, BriefDocument, Comparison, Event, Relation, Verdict
 from dragoman.model.spans import Span
 from dragoman.model.time import Precision, TimeSpan
+from dragoman.reconcile.comparisons import OWN_VOICE, REWORDED
 
 LIMIT = 30
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -345,7 +346,11 @@ def _relations(brief: Brief, told: list[Event], numbers: dict[tuple[str, Span], 
 
 
 def _is_dull(c: Comparison) -> bool:
-    if c.field.value == "wording" and c.why == "told in other words":
+    if c.field.value == "wording" and c.why == REWORDED:
+        return True
+    if c.field.value == "source" and (
+        OWN_VOICE in (c.left.value, c.right.value) or c.kind is Relation.AGREES
+    ):
         return True
     return c.kind is Relation.ADDS and c.field.value in ("wording", "occasion")
 

@@ -34,6 +34,7 @@ _SAME_OCCASION = (
 
 _NEAR = 60
 REWORDED = "told in other words"
+OWN_VOICE = "own voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +222,7 @@ def _source(event: Event, left: _Version, right: _Version) -> Iterator[Compariso
             or values[0].lower() == values[1].lower()
         )
     )
-    ends = (left, spans[0], values[0] or "own voice"), (right, spans[1], values[1] or "own voice")
+    ends = (left, spans[0], values[0] or OWN_VOICE), (right, spans[1], values[1] or OWN_VOICE)
     if same:
         yield _make(Relation.AGREES, Field.SOURCE, event, *ends, f"both have it from {values[0]}")
     else:

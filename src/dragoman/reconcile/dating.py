@@ -69,7 +69,7 @@ def infer_day(
         *_bounds(undated, window, dated),
         *_dateline(undated, window),
         *_named_weekdays(undated, window),
-        *_news_day(undated, dated, resolve, window),
+        *_news_day(undated, dated, resolve, window, tentative_day([d for d, _ in dated])),
     ]
     anchored = [c for c in constraints if not c.hard or c.weight >= 2.0]
     if not anchored:
@@ -260,26 +260,29 @@ def _named_weekdays(undated: Annotation, window: list[date]) -> list[Constraint]
 
 
 def _news_day(
-    undated: Annotation, dated: Sequence[tuple[date, Annotation]], resolve: Resolve, window: list[date]
+    undated: Annotation,
+    dated: Sequence[tuple[date, Annotation]],
+    resolve: Resolve,
+    window: list[date],
+    tentative: date,
 ) -> list[Constraint]:
     """The weekday that the report names most, when the dated reports of its story name one day most and it can be that.
 
     News names its day on that day or the two after it: so it was for 24 of 26 undated reports of a development set.
     """
-    mine = Counter(
-        (t.expression.kind, t.expression.part("day"), t.expression.part("shift"))
+    named = [
+        t
         for t in undated.times
         if t.expression.kind in ("weekday", "relday")
         and t.expression.word("rel") in ("", "early", "late", "earlier")
         and (t.expression.part("shift") or 0) <= 0
-    )
+    ]
+    told_back = {_day_named(t) for t in named if not _lies_ahead(t, tentative)}
+    mine = Counter(_day_named(t) for t in named if _day_named(t) in told_back)
     if not mine or mine.most_common(1)[0][1] < 2:
         return []
-    kind, day, shift = mine.most_common(1)[0][0]
     time = next(
-        t
-        for t in undated.times
-        if (t.expression.kind, t.expression.part("day"), t.expression.part("shift")) == (kind, day, shift)
+        t for t in named if _day_named(t) == mine.most_common(1)[0][0] and not _lies_ahead(t, tentative)
     )
     theirs = Counter(d for on, a in dated if (d := _most_named(on, a)) is not None)
     if not theirs:
@@ -291,21 +294,19 @@ def _news_day(
         if 0 <= (d - told).days <= 2 and (here := resolve(time, d)) is not None and here.first == told
     )
     quote = undated.reading.document.quote(time.span)
-    return (
-        [
-            Constraint(
-                days,
-                NEWS_DAY,
-                f"the day it names most, “{quote}”, is the day the dated reports name most ({told})",
-                time.span,
-            )
-        ]
-        if days
-        else []
-    )
+    why = f"the day it names most, “{quote}”, is the day the dated reports name most ({told})"
+    return [Constraint(days, NEWS_DAY, why, time.span)] if days else []
 
 
 NEWS_DAY = 1.5
+
+
+def _day_named(time: ResolvedTime) -> tuple[str, int | None, int | None]:
+    return time.expression.kind, time.expression.part("day"), time.expression.part("shift")
+
+
+def _lies_ahead(time: ResolvedTime, tentative: date) -> bool:
+    return bool(time.interval and time.interval.first and time.interval.first > tentative)
 
 
 def _most_named(on: date, annotation: Annotation) -> date | None:

@@ -206,6 +206,8 @@ def cannot_be_one(a: Side, b: Side) -> str:
         return "different people"
     if a.everybody and b.everybody and not a.everybody & b.everybody:
         return "different participants"
+    if a.actors and b.actors and not a.actors & b.actors and (a.recipients or b.recipients):
+        return "different actors"
     ahead = {Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.POSSIBLE}
     if a.document == b.document and (one.status in ahead) != (other.status in ahead):
         return "one report tells one as done and the other as ahead"

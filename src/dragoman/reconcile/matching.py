@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from dragoman.model.annotation import Annotation, EventMention, EventType, Participant
 from dragoman.model.record import Reason
-from dragoman.reconcile.features import MATCH, Side, cannot_be_one, score
+from dragoman.reconcile.features import MATCH, Side, cannot_be_one, score, words_in_common
 
+_ONE_BREATH = 400
 _WORD = re.compile(r"\w+")
 
 
@@ -100,9 +101,14 @@ def _side(
 
 
 def _same_speech(a: Side, b: Side) -> bool:
-    """Statements of one speaker on one day in one report are one appearance."""
+    """Words of one speaker on one day in one report are one appearance when they stand together or share telling words."""
+    together = (
+        abs(a.mention.evidence.start - b.mention.evidence.start) <= _ONE_BREATH
+        or words_in_common(a, b) >= 0.2
+    )
     return (
-        a.document == b.document
+        together
+        and a.document == b.document
         and a.mention.type is b.mention.type is EventType.STATEMENT
         and a.actors == b.actors
         and a.mention.people == b.mention.people

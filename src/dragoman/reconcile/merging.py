@@ -97,9 +97,10 @@ def make_event(
     reports = tuple(_report(documents[d], m, len(members) > 1) for d, m in members)
     origins = tuple(dict.fromkeys(documents[d].origin for d, _ in members))
     verdict, why = _verdict(type_, [(documents[d], m) for d, m in body], origins, actors)
+    fitting = [m for m in mentions if m.type is type_ and m.status is status] or mentions
+    fitting = [m for m in fitting if {c for p in m.actors if (c := code_of(p))} == set(actors)] or fitting
     best = max(
-        [m for m in mentions if m.type is type_ and m.status is status] or mentions,
-        key=lambda m: (bool(m.time_words), len(m.actors) + len(m.recipients), -m.trigger.start),
+        fitting, key=lambda m: (bool(m.time_words), len(m.actors) + len(m.recipients), -m.trigger.start)
     )
     modes = Counter(m.mode for m in mentions if m.mode)
     weight = _weight(type_, members, documents)

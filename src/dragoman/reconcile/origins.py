@@ -11,6 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from dragoman.knowledge import Knowledge, NameKind
+from dragoman.knowledge.names import words_of
 from dragoman.model.annotation import Annotation
 from dragoman.model.reading import Zone
 from dragoman.model.record import Origin
@@ -23,7 +25,9 @@ _TOO_COMMON = 200
 _WORD = re.compile(r"\w+")
 
 
-def find_origins(annotations: Sequence[Annotation], ids: Sequence[str]) -> tuple[Origin, ...]:
+def find_origins(
+    annotations: Sequence[Annotation], ids: Sequence[str], knowledge: Knowledge
+) -> tuple[Origin, ...]:
     """The documents grouped by origin, in order; every document is in one group. `ids` names the documents."""
     shingles = [_shingles(a) for a in annotations]
     shared = _shared_counts(shingles)
@@ -37,7 +41,7 @@ def find_origins(annotations: Sequence[Annotation], ids: Sequence[str]) -> tuple
 
     for (i, j), count in sorted(shared.items()):
         containment = count / max(1, min(len(shingles[i]), len(shingles[j])))
-        credit = _credit(annotations[i], annotations[j])
+        credit = _credit(annotations[i], annotations[j], knowledge)
         if containment >= COPIED:
             why[i, j] = ("text", f"{containment:.0%} of the shorter text's word runs stand in the other")
         elif credit and containment >= CREDITED:
@@ -109,20 +113,28 @@ def _shared_counts(shingles: Sequence[dict[tuple[str, ...], int]]) -> Counter[tu
     return shared
 
 
-def _credit(left: Annotation, right: Annotation) -> str:
+def _credit(left: Annotation, right: Annotation, knowledge: Knowledge) -> str:
+    """How one report leans on the other's outlet, or both on one agency; empty when neither does."""
     for one, other in ((left, right), (right, left)):
         outlet = other.reading.header.outlet
-        names = {c.value.lower().removeprefix("the ") for c in other.reading.header.credits} | (
-            {outlet.value.lower().removeprefix("the ")} if outlet else set()
-        )
+        theirs = {_outlet_id(c.value, knowledge) for c in other.reading.header.credits}
         for credit in one.reading.header.credits:
-            if credit.value.lower().removeprefix("the ") in names:
-                return (
-                    f"both carry {credit.value}"
-                    if credit.value.lower() in {c.value.lower() for c in other.reading.header.credits}
-                    else f"one credits {credit.value}"
-                )
+            key = _outlet_id(credit.value, knowledge)
+            if key in theirs:
+                return f"both carry {credit.value}"
+            if outlet is not None and key == _outlet_id(outlet.value, knowledge):
+                return f"one credits {credit.value}"
     return ""
+
+
+def _outlet_id(name: str, knowledge: Knowledge) -> str:
+    """One id for all names of an outlet ("AP", "The Associated Press"); an unknown one goes by its words."""
+    words = words_of(name)
+    words = words[1:] if len(words) > 1 and words[0].lower() == "the" else words
+    found = knowledge.names.find(words, 0) if words else None
+    if found is not None and found[0] == len(words) and found[1].kind is NameKind.OUTLET:
+        return found[1].party
+    return " ".join(words).lower()
 
 
 def _passage(left: Annotation, right: Annotation) -> tuple[Evidence, Evidence] | None:

@@ -98,7 +98,7 @@ def find_threads(events: Sequence[Event], as_of: date | None) -> tuple[Thread, .
             ),
             None,
         )
-        owes = last.recipients[0] if last and answer is None and last.recipients else None
+        owes = next((c for c in last.recipients if c in dyad), None) if last and answer is None else None
         why = (
             "a step lies ahead"
             if ahead
@@ -150,13 +150,7 @@ def _state(events: list[Event], as_of: date | None) -> tuple[StandingState, tupl
     if broken:
         return StandingState.BROKEN_OFF, (broken[-1].id,), "relations or talks were broken off"
     agreed = [
-        e
-        for e in recent
-        if e.type is EventType.AGREE
-        and any(
-            w in e.reports[0].mention.derivation.rule
-            for w in ("sign", "reach", "deal", "accord", "agree", "treaty", "clinch", "seal", "extend")
-        )
+        e for e in recent if e.type is EventType.AGREE and e.status is Status.HAPPENED and _is_concluded(e)
     ]
     if agreed:
         return StandingState.AGREEMENT, (agreed[-1].id,), "an agreement is told"
@@ -178,6 +172,21 @@ def _state(events: list[Event], as_of: date | None) -> tuple[StandingState, tupl
         tuple(e.id for e in done[-1:]),
         "nothing within two months of the latest report",
     )
+
+
+_CONCLUDING = frozenset(
+    "sign reach strike clinch conclude seal finalize finalise settle approve extend agree".split()
+)
+
+
+def _is_concluded(event: Event) -> bool:
+    """True when the words name a concluded act between both sides, not readiness, a promise or a deal talked about."""
+    lemmas = {
+        r.mention.derivation.rule.removeprefix("event.agree.").split("+")[0]
+        for r in event.reports
+        if r.mention.type is EventType.AGREE
+    }
+    return bool(lemmas & _CONCLUDING) and len(event.actors) > 1
 
 
 def _when(event: Event) -> tuple[date, date, float]:

@@ -20,6 +20,7 @@ from dragoman.model.reading import Reading, Sentence, Zone
 from dragoman.model.spans import Derivation
 
 _COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
+DATELINE_GUESS = "mention.country-of-the-dateline"
 _FURTHEST_BACK = 4
 _COMMON_WORDS = frozenset(
     "moon park may bush brown rice major young king long rain trump ban song hill wall pence price "
@@ -35,9 +36,18 @@ class _Discourse:
     surnames: dict[str, Mention] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     main: tuple[str, ...] = ()
+    voiced: list[tuple[int, Mention, bool]] = field(default_factory=list)
+    quoted: bool = False
+
+    @property
+    def heard(self) -> list[tuple[int, Mention, bool]]:
+        """What a reference may point to: outside quotation marks, nothing that was only said inside them."""
+        return self.seen if self.quoted else self.voiced
 
     def add(self, sentence: int, mention: Mention, is_subject: bool) -> None:
         self.seen.append((sentence, mention, is_subject))
+        if not self.quoted:
+            self.voiced.append((sentence, mention, is_subject))
         if mention.country and mention.kind is not MentionKind.PLACE:
             self.counts[mention.country] += 1
         if mention.kind is MentionKind.PERSON:
@@ -56,7 +66,7 @@ class _Discourse:
         for back in range(2):
             subjects = [
                 m
-                for i, m, s in self.seen
+                for i, m, s in self.heard
                 if i == sentence - back and s and m.kind in kinds and (m.country or not need_country)
             ]
             if subjects:
@@ -64,7 +74,7 @@ class _Discourse:
         for back in range(reach + 1):
             here = [
                 (m, s)
-                for i, m, s in self.seen
+                for i, m, s in self.heard
                 if i == sentence - back and m.kind in kinds and (m.country or not need_country)
             ]
             if here:
@@ -96,6 +106,7 @@ def resolve_mentions(
     for mention in listed:
         sentence = reading.sentence_at(mention.span.start)
         index = sentence.index if sentence else 0
+        discourse.quoted = reading.quotation_at(mention.span) is not None
         one = _resolve(mention, index, discourse, spoken, named, knowledge, day, issues, reading, sentence)
         if one is None:
             continue
@@ -126,10 +137,12 @@ def _home(reading: Reading, knowledge: Knowledge) -> str | None:
 def _with_country(mention: FoundMention, taught: dict[str, str], home: str | None) -> FoundMention:
     if mention.kind is not MentionKind.PERSON or mention.country or mention.anaphor or mention.persons:
         return mention
-    country = taught.get(folded_name(mention.name)) or (
-        home if mention.office and mention.sector == "GOV" else None
-    )
-    return replace(mention, country=country, party=country) if country else mention
+    country = taught.get(folded_name(mention.name))
+    if country:
+        return replace(mention, country=country, party=country)
+    if home and mention.office and mention.sector == "GOV":
+        return replace(mention, country=home, party=home, rule=DATELINE_GUESS)
+    return mention
 
 
 def _resolve(
@@ -392,24 +405,32 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
 
 
 def _pair(mention: FoundMention, index: int, discourse: _Discourse, named: frozenset[str]) -> Mention | None:
+    """The two that a sentence just before set side by side; else the pair the report names most, else the last two."""
     if "korea" in mention.name.lower():
         return _members(mention, ("KOR", "PRK"), "the two Koreas")
+    for back in range(3):
+        here = {code for i, other, _ in discourse.heard if i == index - back for code in _codes(other)}
+        if len(here) == 2:
+            return _members(mention, tuple(sorted(here)), "the two named together just before")
+        if len(here) > 2:
+            break
     if discourse.main:
         return _members(mention, discourse.main, "the two countries the report names most")
     recent: list[str] = []
-    for i, other, _ in reversed(discourse.seen):
-        if index - i > 3 and len(recent) >= 2:
-            break
-        for code in other.members or ((other.country,) if other.country else ()):
-            if code and len(code) == 3 and other.kind is not MentionKind.PLACE and code not in recent:
-                recent.append(code)
-        if len(recent) >= 2 and index - i >= 0:
-            break
-    if len(recent) < 2:
-        recent = [code for code, _ in discourse.counts.most_common(2)]
-    if len(recent) < 2:
-        return None
-    return _members(mention, tuple(sorted(recent[:2])), "the two countries mentioned last")
+    for _, other, _ in reversed(discourse.heard):
+        recent += [code for code in _codes(other) if code not in recent]
+        if len(recent) >= 2:
+            return _members(mention, tuple(sorted(recent[:2])), "the two countries named last")
+    return None
+
+
+def _codes(mention: Mention) -> tuple[str, ...]:
+    """The countries a mention stands for, places left out."""
+    if mention.kind in (MentionKind.PLACE, MentionKind.MEDIA):
+        return ()
+    if mention.members and not mention.country:
+        return mention.members
+    return (mention.country,) if mention.country and len(mention.country) == 3 else ()
 
 
 def _main_pair(listed: list[FoundMention]) -> tuple[str, ...]:
@@ -445,7 +466,7 @@ def _members(mention: FoundMention, codes: tuple[str, ...], note: str) -> Mentio
 
 def _plural(mention: FoundMention, index: int, discourse: _Discourse) -> Mention | None:
     for back in range(2):
-        here = [m for i, m, _ in discourse.seen if i == index - back and (m.plural or m.members)]
+        here = [m for i, m, _ in discourse.heard if i == index - back and (m.plural or m.members)]
         if here:
             return _as(mention, here[-1], "nearest plural")
     return None
@@ -463,7 +484,7 @@ def _office(
     text = reading.document.text[max(0, mention.span.start - 5) : mention.span.start].lower()
     definite = text.endswith(("the ", "his ", "her ", "its "))
     if definite:
-        for _, other, _ in reversed(discourse.seen):
+        for _, other, _ in sorted(reversed(discourse.heard), key=lambda entry: not entry[2]):
             if other.kind is MentionKind.PERSON and other.office == mention.office:
                 return _as(mention, other, f"the {mention.office} named before")
     if mention.kind is MentionKind.UNNAMED:
@@ -477,7 +498,7 @@ def _office(
 
 def _body(mention: FoundMention, index: int, discourse: _Discourse) -> Mention | None:
     """A ministry without a country: the one of that name before, else the country nearest before it."""
-    for _, other, _ in reversed(discourse.seen):
+    for _, other, _ in reversed(discourse.heard):
         if (
             other.country
             and other.kind is MentionKind.GOVERNMENT

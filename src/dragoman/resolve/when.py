@@ -86,6 +86,8 @@ def direction(expression: TimeExpression, sentence: Sentence) -> int:
     )
     if top is None:
         return 0
+    if any(t.lemma == "since" for t in sentence.tokens[max(0, top.i - 2) : top.i]):
+        return -1
     planned = False
     for token in (top, *sentence.governors(top)):
         if planned and (token.lemma in _PLANNING or token.lemma == "be"):

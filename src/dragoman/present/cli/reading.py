@@ -105,9 +105,9 @@ def read_all(
 
 def write_utf8(text: str) -> None:
     """Write text for other programs: UTF-8 whatever the shell's encoding is."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(text.encode("utf-8"))
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
 
 
 def forgiving(stream: TextIO) -> None:

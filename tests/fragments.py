@@ -22,14 +22,37 @@ PIECES = (
     "Chile is understood to have asked Norway, through the Swiss embassy, for another week.",
     "Her ministry said, citing the ambassador, that 7,500 tonnes had been offered and refused.",
     "If Peru agrees, the accord could be signed early next month.",
-    "\"It was a Monday,\" he said. He did not elaborate.",
+    '"It was a Monday," he said. He did not elaborate.',
     "“A text left open is",
     "Subscribe from $3 a week.",
     "(Delta Wire)",
     "© Fjord Herald 2023. All rights reserved.",
     "노르웨이와 페루",
 )
-ODD = ("\x00", "\x1b[31m", "\u202e", "\u200b", "\ufeff", "😀", "e\u0301", "\ud800", "\r\n", "\u2028", "\x85", "\t", "”", "«", "'", "(", "—", "&amp;", "<b>", "]]>", "\\", "١٢")
+ODD = (
+    "\x00",
+    "\x1b[31m",
+    "\u202e",
+    "\u200b",
+    "\ufeff",
+    "😀",
+    "e\u0301",
+    "\ud800",
+    "\r\n",
+    "\u2028",
+    "\x85",
+    "\t",
+    "”",
+    "«",
+    "'",
+    "(",
+    "—",
+    "&amp;",
+    "<b>",
+    "]]>",
+    "\\",
+    "١٢",
+)
 JOINTS = ("\n\n", "\n", " ", "\r\n\r\n", "", "\u2028", "  \n \n")
 
 
@@ -61,7 +84,10 @@ def spans_in(value: Any, path: str = "$") -> Iterator[tuple[str, int, int]]:
 def shifted(value: Any, by: int) -> Any:
     """A JSON value with every span moved."""
     if isinstance(value, dict):
-        return {k: v + by if k in ("start", "end") and "start" in value else shifted(v, by) for k, v in value.items()}
+        return {
+            k: v + by if k in ("start", "end") and "start" in value else shifted(v, by)
+            for k, v in value.items()
+        }
     if isinstance(value, list):
         return [shifted(inner, by) for inner in value]
     return value
