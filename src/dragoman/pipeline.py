@@ -109,17 +109,18 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
 
 
 def _distinct(annotations: Sequence[Annotation], issues: list[tuple[str, Issue]]) -> list[Annotation]:
-    """The annotations in an order of their own, the same text once."""
-    kept: dict[str, Annotation] = {}
+    """The annotations in an order of their own, the same text of one outlet once."""
+    kept: dict[tuple[str, str], Annotation] = {}
     for annotation in sorted(
         annotations,
         key=lambda a: (
             a.reading.header.published.day or date.max,
             a.reading.document.sha256,
+            _outlet_of(a),
             a.reading.document.path or "",
         ),
     ):
-        first = kept.setdefault(annotation.reading.document.sha256, annotation)
+        first = kept.setdefault((annotation.reading.document.sha256, _outlet_of(annotation)), annotation)
         if first is not annotation:
             name = annotation.reading.document.path or annotation.reading.document.id
             issues.append(
@@ -132,6 +133,11 @@ def _distinct(annotations: Sequence[Annotation], issues: list[tuple[str, Issue]]
                 )
             )
     return list(kept.values())
+
+
+def _outlet_of(annotation: Annotation) -> str:
+    outlet = annotation.reading.header.outlet
+    return outlet.value.casefold() if outlet else ""
 
 
 def _taught(annotations: Sequence[Annotation]) -> dict[str, str]:

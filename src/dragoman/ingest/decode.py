@@ -28,7 +28,7 @@ _SIGNATURES = (
 
 
 _WESTERN = "‘’“”–—…éèêëáàâäãåçíìîïñóòôöõøúùûüýßÁÉÍÓÚÄÖÜÅØÑÇ€£°·•"
-_FEW = 0.03
+_FEW, _SOME = 0.03, 0.2
 
 
 def decode(raw: bytes) -> str:
@@ -97,7 +97,8 @@ def _legacy(raw: bytes) -> str:
         western = ""
     marks = [c for c in western if ord(c) > 127]
     few = len(marks) < _FEW * len(western)
-    if marks and (few or sum(c in _WESTERN for c in marks) >= 0.7 * len(marks)):
+    some = len(marks) < _SOME * len(western)
+    if marks and (few or (some and sum(c in _WESTERN for c in marks) >= 0.7 * len(marks))):
         return western
     best = from_bytes(raw).best()
     if best is None:

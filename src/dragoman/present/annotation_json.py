@@ -57,7 +57,11 @@ def to_json(value: dict[str, Any], *, indent: int | None = None) -> str:
     text = json.dumps(
         value, ensure_ascii=False, indent=indent, separators=(",", ": ") if indent else (",", ":")
     )
-    return re.sub("[\x7f-\x9f\u2028\u2029\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text)
+    return re.sub(
+        "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]",
+        lambda m: f"\\u{ord(m[0]):04x}",
+        text,
+    )
 
 
 def span_dict(span: Span) -> dict[str, int]:

@@ -196,7 +196,7 @@ def _told(brief: Brief, limit: int) -> list[Event]:
 
 def _notes(brief: Brief, told: list[Event]) -> tuple[tuple[Note, ...], dict[tuple[str, Span], int]]:
     """One note for each passage, numbered in the order of the documents and their texts."""
-    outlets = {d.id: d.outlet or d.id for d in brief.documents}
+    outlets = {d.id: safe(d.outlet or d.id) for d in brief.documents}
     passages: dict[tuple[str, Span], str] = {}
     for event in told:
         for report in event.reports:
@@ -313,7 +313,7 @@ _ORDER = {Relation.CONFLICTS: 0, Relation.DIFFERS: 1, Relation.ADDS: 2, Relation
 def _relations(brief: Brief, told: list[Event], numbers: dict[tuple[str, Span], int]) -> Iterable[Relationed]:
     """The comparisons worth reading: conflicts and differences of typed values first; bare rewording is left to the JSON."""
     shown = {e.id: e for e in told}
-    outlets = {d.id: d.outlet or d.id for d in brief.documents}
+    outlets = {d.id: safe(d.outlet or d.id) for d in brief.documents}
     seen: set[tuple[str, ...]] = set()
     ranked = sorted(
         (c for c in brief.comparisons if c.left.event in shown or not c.left.event),
@@ -425,7 +425,7 @@ _QUESTIONS = {
 
 
 def _questions(brief: Brief) -> Iterable[str]:
-    outlets = {d.id: d.outlet or d.id for d in brief.documents}
+    outlets = {d.id: safe(d.outlet or d.id) for d in brief.documents}
     seen = set()
     for where, issue in brief.issues:
         template = _QUESTIONS.get(issue.code)

@@ -39,10 +39,11 @@ def print_brief(page: Page, console: Console, again: str) -> None:
         console,
         "What happened",
         [_event(line) for line in page.happened],
-        f"{page.more} smaller events are in the JSON (--json)." if page.more > 0 else "",
     )
     _section(console, "What comes next", [_event(line) for line in page.upcoming])
     _section(console, "Possible, asked for or planned without a day", [_event(line) for line in page.open])
+    if page.more > 0:
+        console.print(Text(f"{page.more} smaller events are in the JSON (--json).", style="dim"))
     _section(
         console,
         "Where the reports conflict, differ, add and agree",
@@ -64,15 +65,13 @@ def print_brief(page: Page, console: Console, again: str) -> None:
         )
 
 
-def _section(console: Console, title: str, entries: list[RenderableType], tail: str = "") -> None:
+def _section(console: Console, title: str, entries: list[RenderableType]) -> None:
     if not entries:
         return
     console.print()
     console.print(Text(title.upper(), style="bold underline"))
     for entry in entries:
         console.print(entry)
-    if tail:
-        console.print(Text(tail, style="dim"))
 
 
 def _with_notes(text: Text, notes: tuple[int, ...]) -> Text:

@@ -48,7 +48,7 @@ def draw_timeline(events: Sequence[Event], as_of: date | None, *, rows: int = 18
 
     height = _TOP + _ROW * len(bars) + 14
     parts = [
-        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="Timeline of {len(bars)} events" xmlns="http://www.w3.org/2000/svg">'
+        f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="Timeline of {len(bars)} events">'
     ]
     step = max(1, span // _LABELS)
     for n in range(0, span + 1, step):

@@ -115,7 +115,7 @@ def _authors(document: Document, blocks: tuple[Block, ...]) -> tuple[Stated, ...
             continue
         words = document.quote(block.span)
         start = match.end() if (match := _AUTHOR.match(words)) else 0
-        names = re.split(r"\s*[(|–—/]|\s-\s|,\s+(?![A-Z]\w+\s+[A-Z])", words[start:])[0]
+        names = re.split(r"\s*[(|–—/]|\s-\s|\s+in\s+(?=[A-Z])|,\s+(?![A-Z]\w+\s+[A-Z])", words[start:])[0]
         at = start
         for name in re.split(r"\s+and\s+|\s*&\s*|,\s+", names):
             name = name.strip()

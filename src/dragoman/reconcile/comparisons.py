@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from dragoman.model.annotation import UNREAL, Annotation, Claim, EventMention, EventType, Quantity, Status
 from dragoman.model.reading import Quotation
-from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
+from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Report, Side
 from dragoman.model.spans import Span
 from dragoman.reconcile.merging import claim_chain, source_name
 
@@ -375,53 +375,132 @@ def _act(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
 
 
 def _across(events: Sequence[Event], by_id: dict[str, BriefDocument]) -> Iterator[Comparison]:
-    """Events of one pair at one time, each in other reports, that are opposed acts or the same act done and not done."""
+    """Events of one pair, each in other reports, that cannot both be or tell one thing apart."""
     for i, one in enumerate(events):
         for other in events[i + 1 :]:
-            if set(one.actors) != set(other.actors) or not one.actors or one.story != other.story:
+            if not _same_sides(one, other):
                 continue
-            if one.recipients and other.recipients and not set(one.recipients) & set(other.recipients):
+            ends = _reports_apart(one, other)
+            if ends is None:
                 continue
-            if one.time and other.time and not one.time.overlaps(other.time):
+            yield from _opposed_acts(one, other, *ends)
+            yield from _two_days(one, other, *ends)
+            yield from _two_counts(one, other)
+
+
+def _same_sides(one: Event, other: Event) -> bool:
+    if one.story != other.story or not one.actors or set(one.actors) != set(other.actors):
+        return False
+    return not (one.recipients and other.recipients and not set(one.recipients) & set(other.recipients))
+
+
+def _reports_apart(one: Event, other: Event) -> tuple[Report, Report] | None:
+    """A report of each event from documents that tell only the one and only the other."""
+    mine, theirs = {r.document for r in one.reports}, {r.document for r in other.reports}
+    left = next((r for r in one.reports if r.document not in theirs), None)
+    right = next((r for r in other.reports if r.document not in mine), None)
+    return (left, right) if left is not None and right is not None else None
+
+
+def _between(
+    kind: Relation,
+    field: Field,
+    one: Event,
+    other: Event,
+    left: tuple[Report, Span, str],
+    right: tuple[Report, Span, str],
+    why: str,
+) -> Comparison:
+    sides = [Side(r.document, e.id, span, value) for e, (r, span, value) in ((one, left), (other, right))]
+    return Comparison(kind, field, sides[0], sides[1], why)
+
+
+def _opposed_acts(one: Event, other: Event, left: Report, right: Report) -> Iterator[Comparison]:
+    if one.time and other.time and not one.time.overlaps(other.time):
+        return
+    real = one.status not in UNREAL and other.status not in UNREAL
+    if real and frozenset({one.type, other.type}) in _OPPOSED:
+        ends = (
+            (left, left.mention.evidence, one.type.value),
+            (right, right.mention.evidence, other.type.value),
+        )
+        why = f"{one.type.value.lower()} in one, {other.type.value.lower()} in the other"
+        yield _between(Relation.DIFFERS, Field.ACT, one, other, *ends, why)
+    elif (
+        one.type is other.type
+        and (one.status in UNREAL) != (other.status in UNREAL)
+        and _shared_topics(one, other)
+    ):
+        ends = (
+            (left, left.mention.evidence, one.status.value),
+            (right, right.mention.evidence, other.status.value),
+        )
+        yield _between(
+            Relation.CONFLICTS,
+            Field.STATUS,
+            one,
+            other,
+            *ends,
+            f"{one.status.value} in one, {other.status.value} in the other",
+        )
+
+
+def _two_days(one: Event, other: Event, left: Report, right: Report) -> Iterator[Comparison]:
+    """One meeting ahead that two reports put on different days of about the same week."""
+    if (
+        one.type is not other.type
+        or {one.status, other.status} != {Status.SCHEDULED}
+        or one.time is None
+        or other.time is None
+    ):
+        return
+    if one.time.overlaps(other.time) or not one.time.overlaps(other.time, slack=7):
+        return
+    if left.mention.time_words and right.mention.time_words:
+        ends = (
+            (left, left.mention.time_words[0], str(one.time)),
+            (right, right.mention.time_words[0], str(other.time)),
+        )
+        yield _between(
+            Relation.CONFLICTS, Field.TIME, one, other, *ends, f"{one.time} in one, {other.time} in the other"
+        )
+
+
+def _two_counts(one: Event, other: Event) -> Iterator[Comparison]:
+    """Unequal counts of one thing: the same counted noun in clauses that share telling words."""
+    if len(_topics_shared(one, other)) < 3:
+        return
+    for left in one.reports:
+        for right in other.reports:
+            if left.document == right.document:
                 continue
-            opposed = (
-                frozenset({one.type, other.type}) in _OPPOSED
-                and one.status not in UNREAL
-                and other.status not in UNREAL
-            )
-            turned = (
-                one.type is other.type
-                and (one.status in UNREAL) != (other.status in UNREAL)
-                and _shared_topics(one, other)
-            )
-            if not opposed and not turned:
-                continue
-            left = next(
-                (r for r in one.reports if all(r.document != q.document for q in other.reports)), None
-            )
-            right = next(
-                (
-                    r
-                    for r in other.reports
-                    if left
-                    and r.document != left.document
-                    and all(r.document != q.document for q in one.reports)
-                ),
-                None,
-            )
-            if left is None or right is None:
-                continue
-            values = (one.type.value, other.type.value) if opposed else (one.status.value, other.status.value)
-            kind, field = (Relation.DIFFERS, Field.ACT) if opposed else (Relation.CONFLICTS, Field.STATUS)
-            yield Comparison(
-                kind,
-                field,
-                Side(left.document, one.id, left.mention.evidence, values[0]),
-                Side(right.document, other.id, right.mention.evidence, values[1]),
-                f"{values[0].lower()} in one, {values[1].lower()} in the other",
-            )
+            for a in left.mention.quantities:
+                for b in right.mention.quantities:
+                    if (
+                        a.unit.rstrip("s") == b.unit.rstrip("s")
+                        and a.value != b.value
+                        and a.unit not in ("percent", "dollars")
+                    ):
+                        kind = Relation.DIFFERS if a.bound or b.bound else Relation.CONFLICTS
+                        ends = (
+                            (left, a.span, f"{a.value:g} {a.unit}"),
+                            (right, b.span, f"{b.value:g} {b.unit}"),
+                        )
+                        yield _between(
+                            kind,
+                            Field.NUMBER,
+                            one,
+                            other,
+                            *ends,
+                            f"{a.value:g} {a.unit} in one, {b.value:g} in the other",
+                        )
+                        return
+
+
+def _topics_shared(one: Event, other: Event) -> frozenset[str]:
+    mine: frozenset[str] = frozenset().union(*(r.mention.topics for r in one.reports))
+    return mine & frozenset().union(*(r.mention.topics for r in other.reports))
 
 
 def _shared_topics(one: Event, other: Event) -> bool:
-    mine = frozenset().union(*(r.mention.topics for r in one.reports))
-    return len(mine & frozenset().union(*(r.mention.topics for r in other.reports))) >= 2
+    return len(_topics_shared(one, other)) >= 2

@@ -484,7 +484,7 @@ def _office(
     text = reading.document.text[max(0, mention.span.start - 5) : mention.span.start].lower()
     definite = text.endswith(("the ", "his ", "her ", "its "))
     if definite:
-        for _, other, _ in sorted(reversed(discourse.heard), key=lambda entry: not entry[2]):
+        for _, other, _ in _subjects_first(discourse.heard):
             if other.kind is MentionKind.PERSON and other.office == mention.office:
                 return _as(mention, other, f"the {mention.office} named before")
     if mention.kind is MentionKind.UNNAMED:
@@ -494,6 +494,12 @@ def _office(
         if holder and holder.country:
             return _plain(mention, party=holder.country, country=holder.country)
     return _plain(mention)
+
+
+def _subjects_first(heard: list[tuple[int, Mention, bool]]) -> list[tuple[int, Mention, bool]]:
+    """What was heard, subjects before others, the latest first among each."""
+    latest = list(reversed(heard))
+    return [entry for entry in latest if entry[2]] + [entry for entry in latest if not entry[2]]
 
 
 def _body(mention: FoundMention, index: int, discourse: _Discourse) -> Mention | None:
