@@ -39,7 +39,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python bench/speed.py
-	$(BIN)/python bench/quality.py
+	$(BIN)/python bench/acceptance.py
 
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \

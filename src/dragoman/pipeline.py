@@ -26,7 +26,7 @@ from dragoman.reading.reading import read_document
 from dragoman.reconcile.comparisons import compare_events
 from dragoman.reconcile.dating import infer_day, tentative_day
 from dragoman.reconcile.matching import match_events
-from dragoman.reconcile.merging import make_event
+from dragoman.reconcile.merging import disputed_by, make_event
 from dragoman.reconcile.origins import find_origins
 from dragoman.reconcile.positions import compare_positions, merge_positions
 from dragoman.reconcile.stories import find_stories
@@ -90,6 +90,8 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
     as_of = max((p.last for p in published if p.last), default=None)
     for document in documents:
         issues += [(document.id, issue) for issue in document.annotation.issues]
+    comparisons = compare_events(events, documents)
+    events = [disputed_by(event, comparisons) for event in events]
     return _numbered(
         Brief(
             documents,
@@ -97,7 +99,7 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
             stories,
             _parties(events, ordered, knowledge),
             tuple(events),
-            compare_events(events, documents) + tuple(compare_positions(documents)),
+            comparisons + tuple(compare_positions(documents)),
             merge_positions(documents),
             tuple(e.id for e in sorted(events, key=_by_day) if is_upcoming(e, as_of)),
             find_threads(events, as_of),

@@ -133,6 +133,7 @@ class _Word:
     text: str
     start: int
     end: int
+    raw: str = ""
 
     @property
     def is_name_like(self) -> bool:
@@ -155,7 +156,7 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> tuple[FoundMention,
     found: list[FoundMention] = []
     for sentence in reading.sentences:
         words = [
-            _Word(fold(m[0]), m.start(), m.end())
+            _Word(fold(m[0]), m.start(), m.end(), m[0])
             for m in WORD.finditer(reading.document.text, sentence.span.start, sentence.span.end)
         ]
         atoms = list(_atoms(words, knowledge))
@@ -471,7 +472,7 @@ def _run_end(at: int, words: list[_Word]) -> int:
 def _joined(words: list[_Word]) -> str:
     text = ""
     for i, word in enumerate(words):
-        text += (" " if i and word.start > words[i - 1].end else "") + word.text
+        text += (" " if i and word.start > words[i - 1].end else "") + word.raw
     return text
 
 

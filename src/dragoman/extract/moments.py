@@ -77,7 +77,11 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
         if token.i == trigger.i:
             return steps
         if token.pos in ("VERB", "AUX") and token.i != trigger.i:
-            if token.dep in ("acl", "relcl") and token.head == trigger.i:
+            if (
+                token.dep in ("acl", "relcl")
+                and token.head == trigger.i
+                and token.tag in ("VBN", "VBD", "VBZ", "VBG")
+            ):
                 return steps + 1
             carried = {
                 k.i

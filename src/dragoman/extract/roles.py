@@ -172,7 +172,10 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
             roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=True))
         token, governor = governor, sentence.head(governor)
     if governor is not None and governor.pos == "ADP" and token.dep == "pobj":
-        governor = sentence.head(governor) if governor.lemma in _CARRYING else None
+        carries = governor.lemma in _CARRYING and (
+            hit.predicate.roles == "both" or governor.lemma not in ("into", "on")
+        )
+        governor = sentence.head(governor) if carries else None
     if token.dep == "conj" and governor is not None and governor.pos in ("NOUN", "PROPN") and not own:
         governor = sentence.head(governor)
     if (

@@ -224,7 +224,11 @@ def _line(event: Event, numbers: dict[tuple[str, Span], int]) -> Line:
         event.reports,
         key=lambda r: (bool(r.mention.time_words), r.mention.type is event.type, -r.mention.trigger.start),
     )
-    place = f", {safe(event.place)}" if event.place and event.place not in event.summary else ""
+    place = (
+        f", {safe(event.place)}"
+        if event.place and event.place not in event.summary and " in " not in event.summary
+        else ""
+    )
     return Line(
         event.id,
         day_words(event.time),

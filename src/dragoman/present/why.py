@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.model.document import Basis
 from dragoman.model.record import Brief, BriefDocument, Event, Report
 from dragoman.present.page import day_words, published_words, safe
 
@@ -58,7 +59,7 @@ def _report(document: BriefDocument, report: Report) -> Iterator[str]:
     )
     if mention.time is not None:
         words = ", ".join(f"“{safe(raw.quote(s))}”" for s in mention.time_words) or "no words of its own"
-        yield f"    time {day_words(mention.time)}: {words}, rule {mention.time_rule or 'none'}, counted from {published_words(document.published)} ({document.published.basis.value})"
+        yield f"    time {day_words(mention.time)}: {words}, rule {mention.time_rule or 'none'}, counted from {_day_and_basis(document)}"
     if len(report.chain) > 1:
         yield "    known through: " + " ← ".join(safe(c) for c in report.chain)
     for side, people in (("actor", mention.actors), ("recipient", mention.recipients)):
@@ -66,11 +67,18 @@ def _report(document: BriefDocument, report: Report) -> Iterator[str]:
             yield f"    {side}: “{safe(raw.quote(p.span))}” stands for {safe(p.name)} ({p.country or p.party})"
 
 
+def _day_and_basis(document: BriefDocument) -> str:
+    """The publication day and what it rests on, said once."""
+    published = document.published
+    words = published_words(published)
+    return words if published.basis is Basis.INFERRED else f"{words} ({published.basis.value})"
+
+
 def _document(document: BriefDocument) -> Iterator[str]:
     header = document.annotation.reading.header
     raw = document.annotation.reading.document
     yield f"{document.id}: {safe(document.outlet or 'unknown outlet')}, {safe(raw.path or raw.id)}"
-    yield f"  published {published_words(document.published)} ({document.published.basis.value}): {safe(document.published.why)}"
+    yield f"  published {_day_and_basis(document)}: {safe(document.published.why)}"
     for name, stated in (
         ("outlet", header.outlet),
         ("title", header.title),

@@ -176,14 +176,16 @@ def _occasion(event: Event, left: _Version, right: _Version) -> Iterator[Compari
         if a.occasion == b.occasion or any(
             all(any(w in o for w in kin) for o in (a.occasion, b.occasion)) for kin in _SAME_OCCASION
         ):
-            yield _make(Relation.AGREES, Field.OCCASION, event, *ends, f"both say it was a {b.occasion}")
+            yield _make(
+                Relation.AGREES, Field.OCCASION, event, *ends, f"both name the occasion: {b.occasion}"
+            )
         else:
             yield _make(
                 Relation.DIFFERS,
                 Field.OCCASION,
                 event,
                 *ends,
-                f"a {a.occasion} in one, a {b.occasion} in the other",
+                f"{a.occasion} in one, {b.occasion} in the other",
             )
     elif a or b:
         have, lack, claim = (left, right, a) if a else (right, left, b)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.knowledge import Knowledge
 from dragoman.model.annotation import (
@@ -18,7 +19,7 @@ from dragoman.model.annotation import (
 )
 from dragoman.model.ids import make_id
 from dragoman.model.reading import Zone
-from dragoman.model.record import BriefDocument, Event, Reason, Report, Verdict
+from dragoman.model.record import BriefDocument, Comparison, Event, Reason, Relation, Report, Verdict
 from dragoman.model.time import TimeSpan
 from dragoman.reconcile.matching import Cluster, code_of
 from dragoman.reconcile.wording import summarise
@@ -263,6 +264,23 @@ def _verdict(
     if type_ not in _PUBLIC and all(speakers) and len(set(speakers)) == 1:
         return Verdict.REPEATED, f"both know it from one side ({speakers[0]})"
     return Verdict.CORROBORATED, f"{len(held)} independent origins agree"
+
+
+def disputed_by(event: Event, comparisons: Sequence[Comparison]) -> Event:
+    """The event, *disputed* when two origins hold values of it that cannot both be true."""
+    clash = next(
+        (
+            c
+            for c in comparisons
+            if c.kind is Relation.CONFLICTS and c.left.event == c.right.event == event.id
+        ),
+        None,
+    )
+    if clash is None or len(event.origins) < 2:
+        return event
+    return replace(
+        event, verdict=Verdict.DISPUTED, why=f"the reports conflict on the {clash.field.value}: {clash.why}"
+    )
 
 
 def _clash(body: list[tuple[BriefDocument, EventMention]]) -> str:

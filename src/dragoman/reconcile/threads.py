@@ -180,13 +180,16 @@ _CONCLUDING = frozenset(
 
 
 def _is_concluded(event: Event) -> bool:
-    """True when the words name a concluded act between both sides, not readiness, a promise or a deal talked about."""
+    """True for a concluded act between both sides with a day or two witnesses: not readiness, a promise, a deal talked about."""
     lemmas = {
         r.mention.derivation.rule.removeprefix("event.agree.").split("+")[0]
         for r in event.reports
         if r.mention.type is EventType.AGREE
     }
-    return bool(lemmas & _CONCLUDING) and len(event.actors) > 1
+    witnessed = len({r.document for r in event.reports}) > 1 or any(
+        r.mention.time_words for r in event.reports
+    )
+    return bool(lemmas & _CONCLUDING) and len(event.actors) > 1 and witnessed
 
 
 def _when(event: Event) -> tuple[date, date, float]:

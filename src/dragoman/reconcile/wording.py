@@ -32,6 +32,9 @@ _PLAIN = {
     EventType.SILENCE: "give no answer to",
 }
 _LINKS = frozenset("with for to of toward against on about a move make".split())
+_MADE = frozenset(
+    "offer proposal request demand appeal suggestion plea threat warning ultimatum promise pledge commitment concession apology response reply complaint statement speech".split()
+)
 _MEETINGS = frozenset(
     "summit meeting session conversation dialogue round conference discussion dinner".split()
 )
@@ -185,6 +188,8 @@ def _plain(
         if not many and mention.recipients and noun not in _MEETINGS | {"talks"}:
             return "contact"
         return f"hold a {noun} with" if noun in _MEETINGS else "hold talks with"
+    if token is not None and token.pos == "NOUN" and token.lemma in _MADE:
+        return f"make {'an' if token.lemma[0] in 'aeiou' else 'a'} {token.lemma} to"
     return _PLAIN[type_]
 
 
