@@ -27,7 +27,14 @@ def score(acceptance: Path, gold: Path, arguments: list[str], standard_input: Pa
         with brief.open("wb") as out:
             source = standard_input.open("rb") if standard_input else None
             subprocess.run(command, stdin=source, stdout=out, check=True)
-        checker = [sys.executable, str(acceptance / "check_brief.py"), "--gold", str(gold), "--brief", str(brief)]
+        checker = [
+            sys.executable,
+            str(acceptance / "check_brief.py"),
+            "--gold",
+            str(gold),
+            "--brief",
+            str(brief),
+        ]
         done = subprocess.run(checker, capture_output=True, text=True, check=True)
     found = re.search(r"score ([\d.]+)", done.stdout)
     assert found, done.stdout
@@ -56,7 +63,10 @@ def main() -> int:
         bar = bars.get(name)
         holds = bar is None or value >= bar
         failed = failed or not holds
-        print(f"{name:24} {value:6.1f}" + (f"   bar {bar:g}   {'ok' if holds else 'BELOW THE BAR'}" if bar is not None else ""))
+        print(
+            f"{name:24} {value:6.1f}"
+            + (f"   bar {bar:g}   {'ok' if holds else 'BELOW THE BAR'}" if bar is not None else "")
+        )
     if args.json:
         Path(args.json).write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return int(failed)

@@ -17,7 +17,9 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCKS = [
     pytest.param(block, id=f"{page.name}-{number}")
     for page in PAGES
-    for number, block in enumerate(re.findall(r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S), 1)
+    for number, block in enumerate(
+        re.findall(r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S), 1
+    )
 ]
 
 
@@ -59,7 +61,11 @@ def test_every_family_of_rules_that_the_examples_show_is_in_the_reference() -> N
 
     text = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
     found = dragoman.read(ROOT / "examples" / "01-fisheries-talks" / "northern-wire.txt").to_dict()
-    rules = {entry["rule"] for part in ("zones", "mentions", "times", "claims", "events", "positions") for entry in found[part]}
+    rules = {
+        entry["rule"]
+        for part in ("zones", "mentions", "times", "claims", "events", "positions")
+        for entry in found[part]
+    }
     rules |= {entry["time"]["rule"] for entry in found["events"] if entry["time"]["rule"]}
     for family in {rule.split(".")[0] for rule in rules}:
         assert f"`{family}.*`" in text
