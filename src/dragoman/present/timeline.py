@@ -12,7 +12,7 @@ from dragoman.model.record import Event
 from dragoman.present.page import day_words, safe, shorten
 
 _WIDTH, _ROW, _TOP = 960, 22, 34
-_LABELS = 8
+_LABELS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def draw_timeline(events: Sequence[Event], as_of: date | None, *, rows: int = 18
     parts = [
         f'<svg class="timeline" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="Timeline of {len(bars)} events">'
     ]
-    step = max(1, span // _LABELS)
+    step = max(1, -(-span // _LABELS))
     for n in range(0, span + 1, step):
         day = low + timedelta(days=n)
         parts.append(

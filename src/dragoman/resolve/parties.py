@@ -21,6 +21,7 @@ from dragoman.model.spans import Derivation
 
 _COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
 DATELINE_GUESS = "mention.country-of-the-dateline"
+SUBJECT_GUESS = "mention.country-of-the-subject"
 _FURTHEST_BACK = 4
 _COMMON_WORDS = frozenset(
     "moon park may bush brown rice major young king long rain trump ban song hill wall pence price "
@@ -165,6 +166,11 @@ def _resolve(
                 if head.country
                 else None
             )
+        case "" if mention.rule == DATELINE_GUESS and mention.office in ("spokesperson", "press-secretary"):
+            near = discourse.latest(index, _COUNTRY_KINDS, reach=1)
+            if near and near.country:
+                mention = replace(mention, country=near.country, party=near.country, rule=SUBJECT_GUESS)
+            return _person(mention, knowledge, day, issues)
         case "":
             return (
                 _person(mention, knowledge, day, issues)
