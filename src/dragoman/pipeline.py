@@ -61,8 +61,9 @@ def understand(
     times = resolve_times(find_times(reading), reading, anchor)
     who, when = Lookup(mentions.found), Lookup(times.found)
     claims = find_claims(reading, who, when, knowledge)
-    events = find_events(Context(reading, who, when, claims, knowledge, anchor, main_sides(mentions.found)))
-    positions = find_positions(reading, who, claims, events)
+    clauses = tuple(c for c in claims if not c.derivation.rule.startswith("claim.object"))
+    events = find_events(Context(reading, who, when, clauses, knowledge, anchor, main_sides(mentions.found)))
+    positions = find_positions(reading, who, clauses, events)
     return Annotation(
         reading,
         mentions.found,

@@ -115,6 +115,8 @@ def test_an_address_is_no_author() -> None:
     [
         ("Published : Oct 18, 2023 - 14:05 (GMT+2)", date(2023, 10, 18)),
         ("Published 18 October 2023", date(2023, 10, 18)),
+        ("October 18, 20239:10 AM ET", date(2023, 10, 18)),
+        ("Wed 18 Oct 2023 10.05 BST", date(2023, 10, 18)),
         ("October 18th, 2023", date(2023, 10, 18)),
         ("2023-10-18 14:05", date(2023, 10, 18)),
         ("Published: 2023/10/18", date(2023, 10, 18)),
@@ -205,6 +207,15 @@ def test_an_agency_that_contributed_is_a_credit() -> None:
 )
 def test_a_photo_credit_says_nothing_about_the_text(line: str) -> None:
     assert header_of(f"{HEADLINE}\n\n{line}\n\n{BODY}").credits == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["Delta Wire writer Luis Paredes in Lima contributed to this report.", "(END)"]
+)
+def test_a_writer_or_an_end_mark_is_no_agency(line: str) -> None:
+    assert [
+        c.value for c in header_of(f"{HEADLINE}\n\n{BODY}\n\n{line}").credits if c.value != "Delta Wire"
+    ] == []
 
 
 def test_every_stated_value_is_cited_where_it_stands() -> None:

@@ -111,6 +111,8 @@ def test_a_line_that_names_the_writer_is_a_byline(line: str) -> None:
         "2023-10-18",
         "Wed 18 Oct 2023 14:05 CEST",
         "Last modified on 18 October 2023",
+        "October 18, 20239:10 AM ET",
+        "October 18, 2023 4:05 PM GMT+2 Updated 2 years ago",
     ],
 )
 def test_a_line_that_says_when_it_appeared_is_a_dateline(line: str) -> None:
@@ -189,8 +191,9 @@ def test_a_promotion_among_the_paragraphs_is_a_promotion(line: str) -> None:
     assert zone_of(line, amid(line)) is Zone.PROMO
 
 
-def test_an_end_mark_is_no_text() -> None:
-    assert zone_of("ENDS", below("ENDS")) is Zone.PROMO
+@pytest.mark.parametrize("mark", ["ENDS", "(END)", "###", "-30-"])
+def test_an_end_mark_is_no_text(mark: str) -> None:
+    assert zone_of(mark, below(mark)) is Zone.PROMO
 
 
 def test_a_short_line_among_the_paragraphs_is_a_subheading() -> None:
@@ -245,6 +248,23 @@ def test_a_pull_quote_does_not_make_its_paragraph_a_headline() -> None:
     quote = "“This is a small fish and a large friendship.”"
     paragraph = f"Norway and Peru signed a pact on Wednesday, and the Peruvian envoy to Oslo said: {quote}"
     assert zone_of(paragraph, f"{HEADLINE}\n\n{paragraph}\n\n{quote}\n\n{SECOND}") is Zone.BODY
+
+
+@pytest.mark.parametrize(
+    "closing", ["nora.vik@fjordherald.example", "By Nora Vik", "nora.vik@fjordherald.example\n(END)"]
+)
+def test_a_line_about_the_writer_under_a_short_report_leaves_its_lead_in_the_body(closing: str) -> None:
+    page = f"{HEADLINE}\n\nBy Nora Vik\n\nOSLO, Oct. 18 (Wire) -- {FIRST}\n\n{SECOND}\n\n{closing}"
+    assert zones(page)[2:5] == [
+        (Zone.DATELINE, "OSLO, Oct. 18 (Wire) --"),
+        (Zone.BODY, FIRST),
+        (Zone.BODY, SECOND),
+    ]
+
+
+@pytest.mark.parametrize("dateline", ["(Delta Wire) —", "(WIRE) -"])
+def test_an_agency_alone_before_the_first_words_is_a_dateline(dateline: str) -> None:
+    assert (Zone.DATELINE, dateline) in zones(f"{HEADLINE}\n\n{dateline} {FIRST}\n\n{SECOND}")
 
 
 def test_one_line_alone_is_body() -> None:

@@ -90,13 +90,13 @@ def find_claims(
 def _verbs(reading: Reading, sentence: Sentence, knowledge: Knowledge) -> Iterator[_Raw]:
     cues = knowledge.lexicon.cues
     for token in sentence.tokens:
-        if token.pos not in ("VERB", "AUX") or (token.lemma, "verb") not in cues:
+        kind = cues.get((token.lemma, "verb")) or cues.get((token.lemma, "object"))
+        if token.pos not in ("VERB", "AUX") or kind is None:
             continue
-        kind = cues[token.lemma, "verb"]
         if sentence.kid(token, "nsubjpass") and not sentence.kid(token, "agent"):
             continue
         source_head = _subject(sentence, token)
-        content = _verb_content(reading, sentence, token, kind)
+        content = _verb_content(reading, sentence, token, kind, cues)
         if not content or (source_head is None and token.dep not in ("ROOT",)):
             continue
         if source_head is None and not any(reading.quotation_at(c) for c in content):
@@ -108,6 +108,7 @@ def _verbs(reading: Reading, sentence: Sentence, knowledge: Knowledge) -> Iterat
         ):
             continue
         source = _source_span(sentence, source_head) if source_head else None
+        family = "object" if _is_object_content(sentence, token, content) else "verb"
         yield _Raw(
             sentence,
             source,
@@ -115,7 +116,7 @@ def _verbs(reading: Reading, sentence: Sentence, knowledge: Knowledge) -> Iterat
             _cue_span(sentence, token),
             token,
             content,
-            f"claim.verb.{token.lemma}",
+            f"claim.{family}.{token.lemma}",
         )
 
 
@@ -140,7 +141,9 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
-def _verb_content(reading: Reading, sentence: Sentence, verb: Token, kind: str) -> tuple[Span, ...]:
+def _verb_content(
+    reading: Reading, sentence: Sentence, verb: Token, kind: str, cues: dict[tuple[str, str], str]
+) -> tuple[Span, ...]:
     clause = next((k for k in sentence.kids(verb, "ccomp") if len(sentence.subtree(k)) > 1), None)
     if clause is not None and clause.dep == "ccomp":
         return _clause_content(sentence, verb, clause)
@@ -155,6 +158,8 @@ def _verb_content(reading: Reading, sentence: Sentence, verb: Token, kind: str) 
     quoted = _quotes_beside(reading, sentence, verb)
     if quoted:
         return quoted
+    if kind == "object" or (verb.lemma, "object") in cues:
+        return _object_content(sentence, verb)
     head = sentence.head(verb)
     if (
         verb.dep in ("parataxis", "ccomp")
@@ -165,6 +170,31 @@ def _verb_content(reading: Reading, sentence: Sentence, verb: Token, kind: str) 
     ):
         return _around(sentence, verb)
     return ()
+
+
+def _object_content(sentence: Sentence, verb: Token) -> tuple[Span, ...]:
+    """What is spoken of when no clause is quoted: "cited the ruling", "called for talks", "called it a mistake"."""
+    links = ("dobj", "oprd", "xcomp", "prep", "dative", "acomp")
+    kept = [k for k in sentence.kids(verb, *links) if k.i > verb.i and not _is_day(sentence, k)]
+    core = [
+        k for k in kept if k.dep in ("dobj", "xcomp", "oprd") or (k.dep == "prep" and k.lemma in _ARGUMENTS)
+    ]
+    if not core:
+        return ()
+    first = core[0]
+    words = [t for k in kept if k.i >= first.i for t in sentence.subtree(k)]
+    start = words[0].start
+    if first.dep == "prep" and len(words) > 1:
+        start = words[1].start
+    inside = [t for t in words if t.pos != "PUNCT" or t.text not in ",.;:–—-"]
+    return (Span(start, max(t.end for t in inside)),) if inside and max(t.end for t in inside) > start else ()
+
+
+_ARGUMENTS = frozenset("for on upon about of against to with".split())
+
+
+def _is_object_content(sentence: Sentence, verb: Token, content: tuple[Span, ...]) -> bool:
+    return len(content) == 1 and content == _object_content(sentence, verb)
 
 
 def _clause_content(sentence: Sentence, verb: Token, clause: Token) -> tuple[Span, ...]:
@@ -485,7 +515,6 @@ def _with_quotations(reading: Reading, raw: list[_Raw]) -> list[_Raw]:
         grown.append(replace(r, content=tuple(sorted(_joined(reading, content)))))
     taken = [c for r in grown for c in r.content]
     cues = [r.cue for r in grown]
-    extra: list[_Raw] = []
     for quotation in reading.quotations:
         if (
             any(quotation.inner.overlaps(c) for c in taken)
@@ -494,10 +523,18 @@ def _with_quotations(reading: Reading, raw: list[_Raw]) -> list[_Raw]:
             continue
         if any(quotation.span.holds(c) for c in cues):
             continue
-        speaker = _speaker_beside(reading, quotation, grown + extra)
-        if speaker:
-            extra.append(replace(speaker, content=(quotation.span,), rule="claim.quotation-run"))
-    return sorted(grown + extra, key=lambda r: (r.content[0], r.cue))
+        speaker = _speaker_beside(reading, quotation, grown)
+        here = reading.sentence_at(quotation.inner.start)
+        if speaker is None or here is None:
+            continue
+        if speaker.sentence.paragraph == here.paragraph and speaker.rule.startswith(
+            ("claim.verb", "claim.quotation")
+        ):
+            longer = replace(speaker, content=tuple(sorted((*speaker.content, quotation.span))))
+            grown[grown.index(speaker)] = longer
+        else:
+            grown.append(replace(speaker, content=(quotation.span,), rule="claim.quotation-run"))
+    return sorted(grown, key=lambda r: (r.content[0], r.cue))
 
 
 def _joined(reading: Reading, spans: list[Span]) -> list[Span]:

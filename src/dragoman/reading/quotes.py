@@ -11,6 +11,10 @@ _CURLY = re.compile(r"[“«„](?P<inner>[^“«„”»]*)(?P<close>[”»])?"
 _SINGLE = re.compile(r"(?<![\w‘])‘(?P<inner>[^‘’]*(?:’(?=\w)[^‘’]*)*)’(?!\w)")
 
 
+# Straight marks, and the two apostrophes that wire systems print for them.
+_STRAIGHT = re.compile(r"\"|''")
+
+
 def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation, ...]:
     """The quotations of the paragraphs in order. A mark left open runs to the end of its paragraph, as in a
     quotation that the next paragraph goes on with; straight marks open and close in turn within a paragraph."""
@@ -34,12 +38,12 @@ def _pairs(words: str, offset: int) -> list[Quotation]:
             found.append(
                 _quotation(match.start(), match.end(), match.start("inner"), match.end("inner"), offset, True)
             )
-    marks = [m.start() for m in re.finditer(r'"', words)]
+    marks = [(m.start(), m.end()) for m in _STRAIGHT.finditer(words)]
     for i in range(0, len(marks), 2):
-        start = marks[i]
+        start, inner = marks[i]
         closed = i + 1 < len(marks)
-        end = marks[i + 1] + 1 if closed else len(words)
-        found.append(_quotation(start, end, start + 1, end - 1 if closed else end, offset, closed))
+        inner_end, end = marks[i + 1] if closed else (len(words), len(words))
+        found.append(_quotation(start, end, inner, inner_end, offset, closed))
     return [q for q in found if len(q.inner) > 0]
 
 
