@@ -46,6 +46,11 @@ _TO_OCCASION = re.compile(
     r"\b(?:told|to) (?:a (?:group|handful) of )?(?:reporters|journalists|the press)\b", re.I
 )
 _NOT_THEN = frozenset("before until till since by with to about".split())
+_VOICE = re.compile(
+    r"\b(polls?|reports?|study|survey|sources?|officials?|experts?|analysis|police|court|minister|ministry|agency|media)$",
+    re.I,
+)
+_TRANSCRIPT = re.compile(r"[\"“]?(?P<s>[A-Z][A-Z.'’ -]{2,28}):\s+(?P<c>\S.{10,})$", re.S)
 _OCCASION_NOUNS = frozenset(
     "conference speech statement interview briefing address meeting letter call post remark tweet "
     "hearing summit visit news".split()
@@ -78,6 +83,7 @@ def find_claims(
             + list(_evidentials(sentence, knowledge))
         )
         here += list(_nouns(sentence, knowledge, here)) + list(_headline(reading, sentence, mentions))
+        here += list(_transcript(reading, sentence))
         raw += here
     raw = _with_quotations(reading, raw)
     claims = [_claim(reading, r, mentions, times) for r in raw]
@@ -467,11 +473,12 @@ def _headline(reading: Reading, sentence: Sentence, mentions: Lookup[Mention]) -
     if match:
         source = Span(sentence.span.start, sentence.span.start + match.end("s"))
         inside = mentions.within(source)
-        if (
+        named = (
             inside
             and sum(len(m.span) for m in inside) > 0.6 * len(source)
             and inside[-1].kind is not MentionKind.PLACE
-        ):
+        )
+        if named or _VOICE.search(match["s"]):
             head = sentence.top(source) or sentence.at(source)[0]
             content = Span(sentence.span.start + match.start("c"), sentence.span.end)
             colon = Span(source.end, source.end + 1)
@@ -495,6 +502,32 @@ def _headline(reading: Reading, sentence: Sentence, mentions: Lookup[Mention]) -
                 (content,),
                 "claim.headline-dash",
             )
+
+
+def _transcript(reading: Reading, sentence: Sentence) -> Iterator[_Raw]:
+    """ "WALLACE: Let us start." in a printed transcript: the rest of the paragraph is the speaker's."""
+    if sentence.zone is not Zone.BODY:
+        return
+    match = _TRANSCRIPT.match(reading.document.quote(sentence.span))
+    if match is None:
+        return
+    source = Span(sentence.span.start + match.start("s"), sentence.span.start + match.end("s"))
+    last = max(
+        (s.span.end for s in reading.sentences if s.paragraph == sentence.paragraph),
+        default=sentence.span.end,
+    )
+    tokens = sentence.at(source)
+    if tokens:
+        content = Span(sentence.span.start + match.start("c"), last)
+        yield _Raw(
+            sentence,
+            source,
+            tokens[-1],
+            Span(source.end, source.end + 1),
+            tokens[-1],
+            (content,),
+            "claim.transcript",
+        )
 
 
 # --- quotations that run on --------------------------------------------------------------------------------------
