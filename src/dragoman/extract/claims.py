@@ -51,6 +51,9 @@ _VOICE = re.compile(
     re.I,
 )
 _TRANSCRIPT = re.compile(r"[\"“]?(?P<s>[A-Z][A-Z.'’ -]{2,28}):\s+(?P<c>\S.{10,})$", re.S)
+_ORDERING = frozenset("tell ask order instruct direct want plan refuse decline decide".split())
+# What people say of their own mind while they speak is no voice of its own.
+_OWN_MIND = frozenset("think know hope believe guess feel want wish mean suppose".split())
 _OCCASION_NOUNS = frozenset(
     "conference speech statement interview briefing address meeting letter call post remark tweet "
     "hearing summit visit news".split()
@@ -102,6 +105,8 @@ def _verbs(reading: Reading, sentence: Sentence, knowledge: Knowledge) -> Iterat
         if sentence.kid(token, "nsubjpass") and not sentence.kid(token, "agent"):
             continue
         source_head = _subject(sentence, token)
+        if source_head is not None and source_head.lemma in ("i", "we", "you") and token.lemma in _OWN_MIND:
+            continue
         content = _verb_content(reading, sentence, token, kind, cues)
         if not content or (source_head is None and token.dep not in ("ROOT",)):
             continue
@@ -156,7 +161,7 @@ def _verb_content(
     parataxis = next((k for k in sentence.kids(verb, "parataxis") if k.start < verb.start), None)
     if parataxis is not None:
         return _clause_content(sentence, verb, parataxis)
-    if kind in ("promise", "threaten", "claim", "assess", "request") and (
+    if (kind in ("promise", "threaten", "claim", "assess", "request") or verb.lemma in _ORDERING) and (
         infinitive := sentence.kid(verb, "xcomp")
     ):
         if any(t.lemma == "to" for t in sentence.kids(infinitive, "aux")):
@@ -171,7 +176,7 @@ def _verb_content(
         verb.dep in ("parataxis", "ccomp")
         and head is not None
         and head.pos in ("VERB", "AUX")
-        and head.start < verb.start
+        and (verb.dep == "parataxis" or head.start < verb.start)
         and _is_inserted(sentence, verb)
     ):
         return _around(sentence, verb)
