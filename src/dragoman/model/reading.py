@@ -141,13 +141,16 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with its zones, its own statements about itself, and its parsed sentences in order."""
+    """A document with its zones, its own statements about itself, and its parsed sentences in order.
+
+    `language` is an ISO 639-1 code, None when the text is too short to tell."""
 
     document: Document
     header: Header
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+    language: str | None = None
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The parsed sentence that holds the character at `offset`."""

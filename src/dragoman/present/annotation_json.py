@@ -36,7 +36,7 @@ def annotation_dict(annotation: Annotation) -> dict[str, Any]:
             "title": span_dict(header.title.span) if header.title and header.title.span else None,
             "outlet": header.outlet.value if header.outlet else None,
             "authors": [a.value for a in header.authors],
-            "language": "en",
+            "language": annotation.reading.language,
             "published": published_dict(header.published),
             **_given(annotation, header),
         },

@@ -425,6 +425,7 @@ _QUESTIONS = {
     "person.ambiguous": "{n}: a name may stand for several people.",
     "document.duplicate": "{n} is the same text as another report and was read once.",
     "zone.no-body": "{n} has no running text.",
+    "language.other": "{n} does not read as English; little of it will be right.",
 }
 
 

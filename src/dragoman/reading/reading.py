@@ -9,6 +9,7 @@ from dragoman.model.reading import PARSED, Block, Reading, Zone
 from dragoman.model.settings import Settings
 from dragoman.model.spans import Span
 from dragoman.reading.header import read_header
+from dragoman.reading.language import find_language
 from dragoman.reading.parse import has_words, parse
 from dragoman.reading.quotes import find_quotations
 from dragoman.reading.zones import find_blocks
@@ -42,4 +43,12 @@ def read_document(
     quotations = find_quotations(document.text, tuple(Span(b.span.start, b.span.end) for b in chosen))
     if not any(b.zone is Zone.BODY for b in blocks):
         issues += (Issue("zone.no-body", "no running text was found on the page"),)
-    return Reading(document, header, blocks, sentences, quotations), issues
+    language = find_language(" ".join(document.quote(b.span) for b in chosen))
+    if language not in (None, "en"):
+        issues += (
+            Issue(
+                "language.other",
+                f"the text reads as {language!r}; Dragoman reads English, so little of it will be right",
+            ),
+        )
+    return Reading(document, header, blocks, sentences, quotations, language), issues

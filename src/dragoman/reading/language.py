@@ -1,0 +1,20 @@
+"""The language of a text, by py3langid (its weights come with it)."""
+
+from __future__ import annotations
+
+ENOUGH = 60
+_SAMPLE = 3000
+
+
+def find_language(text: str) -> str | None:
+    """The ISO 639-1 code of the language of `text`, None when it is too short to tell.
+
+    >>> find_language("Le ministre norvégien des affaires étrangères a rejeté lundi la proposition britannique sur la pêche.")
+    'fr'
+    """
+    plain = " ".join(text.split())
+    if len(plain) < ENOUGH:
+        return None
+    from py3langid import classify
+
+    return str(classify(plain[:_SAMPLE].encode("utf-8", "replace").decode("utf-8"))[0])
