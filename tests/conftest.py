@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, settings
-
-sys.path.insert(0, str(Path(__file__).parent))  # runs, pages and fragments are imported by the tests
 
 from runs import Episodes, Run, invoke, read_episodes
 

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from dragoman import __version__
+from dragoman.model.ids import sha256
 from pages import COURIER, HERALD, POST, folder_of
 from runs import EXAMPLES, Run, commands, run_installed
 
@@ -320,6 +321,7 @@ def test_the_installed_command_runs() -> None:
 
 
 def test_the_installed_command_reads_standard_input() -> None:
-    found = run_installed("annotate", "-", input='{"text": "Perú thanked Türkiye."}'.encode())
+    text = "Perú thanked Türkiye."
+    found = run_installed("annotate", "-", input=json.dumps({"text": text}, ensure_ascii=False).encode())
     assert (found.returncode, found.stderr) == (ALL, b"")
-    assert json.loads(found.stdout)["document"]["language"] == "en"
+    assert json.loads(found.stdout)["document"]["sha256"] == sha256(text)

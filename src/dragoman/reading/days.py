@@ -30,7 +30,7 @@ MONTHS = {
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b(?:(?P<iso_y>\d{{4}})[-/.](?P<iso_m>\d{{1,2}})[-/.](?P<iso_d>\d{{1,2}})"
-    rf"|(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?(?![\d:])"
+    rf"|(?P<m1>{MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?(?:(?=\d{{1,2}}:\d{{2}})|(?![\d:]))"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\.?(?:,?\s+(?P<y2>\d{{4}}))?(?![\d:])"
     rf"|(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y3>\d{{4}}))",
     re.I,
@@ -87,6 +87,12 @@ def is_only_a_day(line: str) -> bool:
     if not find_day(line):
         return False
     rest = _CLOCK.sub(" ", _DATE.sub(" ", line))
+    rest = re.sub(
+        r"\b(updated|published|posted)\s+(\d+|an?)\s+(minute|hour|day|week|month|year)s?\s+ago\b",
+        " ",
+        rest,
+        flags=re.I,
+    )
     rest = re.sub(
         r"\b(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(day)?\b|\b(at|on|the|a\.?m|p\.?m)\b",
         " ",

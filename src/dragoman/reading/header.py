@@ -30,6 +30,7 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _AUTHOR = re.compile(r"^(?:by|words by|reporting by|written by|from)[:\s]+", re.I)
+_WRITER = re.compile(r"\b(writer|reporter|correspondent|staff|journalist|editor)\b", re.I)
 _CONTRIBUTED = re.compile(r"^(?:the\s+)?(?P<who>[A-Z][\w .&'’-]{1,50}?)\s+contributed", re.I)
 _SOURCE_LINE = re.compile(r"^\W*(?:source|via|from)\s*[:/|]\s*(?P<who>.{2,50})$", re.I)
 _PICTURE = re.compile(r"photo|picture|image|credit|caption|file|pool|illustration|flickr|getty", re.I)
@@ -211,6 +212,8 @@ def _credits(document: Document, blocks: tuple[Block, ...], knowledge: Knowledge
         if block.zone is not Zone.CREDIT or _PICTURE.search(words):
             continue
         match = _CONTRIBUTED.match(words) or _SOURCE_LINE.match(words)
+        if match and _WRITER.search(match["who"]):
+            continue
         closing = re.match(r"^\((?P<who>[A-Z][\w .&'’-]{1,40})\)$", words) if body_seen else None
         match = match or closing
         if match:

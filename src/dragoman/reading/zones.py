@@ -16,6 +16,7 @@ from dragoman.model.reading import Block, Zone
 from dragoman.model.spans import Span
 from dragoman.reading.days import MONTH, find_day, is_only_a_day
 
+_LONG = 600
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”»]$")
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
@@ -78,6 +79,9 @@ _DATELINE = re.compile(
 )
 
 
+_AGENCY_ALONE = re.compile(r"^\((?P<agency>[A-Z][^()]{1,50})\)\s*(?:[–—―-]{1,2})\s+(?=\S)")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that holds something: its span without white space around it, and its words."""
@@ -105,6 +109,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     settled = [_by_cue(line) for line in lines]
     repeated = _repeated(lines, settled)
     body = _first_paragraph(lines, settled, repeated)
+    headline = _headline(lines, settled, repeated, body)
     blocks: list[Block] = []
     headline_seen = False
     for at, line in enumerate(lines):
@@ -112,7 +117,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         if cue is not None and not (at == body and cue[0] is Zone.CAPTION):
             zone, rule = cue
         elif at < body:
-            zone, rule = _before_body(at, lines, settled, repeated, body, headline_seen)
+            zone, rule = _before_body(at, line, repeated, headline, headline_seen)
         else:
             zone, rule = _in_body(line, blocks)
         headline_seen = headline_seen or zone is Zone.HEADLINE
@@ -133,8 +138,12 @@ def _lines(text: str) -> list[Line]:
 def _by_cue(line: Line) -> tuple[Zone, str] | None:
     """The zone of a line that carries a cue of its own, with the rule."""
     text, words = line.text, line.words
+    if len(text) > _LONG:
+        return None
     if _PROMO.search(text) and (words <= 14 or (words <= 30 and _CONSUMER.search(text))):
         return Zone.PROMO, "zone.promotion-words"
+    if _END_MARK.match(text):
+        return Zone.PROMO, "zone.end-mark"
     if words <= 14 and not _ENDS_SENTENCE.search(text) and _ASIDE.search(text):
         return Zone.PROMO, "zone.aside-to-the-reader"
     if (
@@ -166,8 +175,6 @@ def _by_cue(line: Line) -> tuple[Zone, str] | None:
         return Zone.CREDIT, "zone.credit-words"
     if words <= 45 and _CAPTION_MARK.search(text) and not re.search(r"[.!?][\"”]?\s+[A-Z].*[.!?]", text):
         return Zone.CAPTION, "zone.caption-mark"
-    if _END_MARK.match(text):
-        return Zone.PROMO, "zone.end-mark"
     if words <= 10 and _SECTION.match(text):
         return Zone.SECTION, "zone.separated-sections"
     if words <= 12 and _other_script(text):
@@ -209,6 +216,8 @@ def _first_paragraph(lines: list[Line], settled: list[tuple[Zone, str] | None], 
             cue
             and cue[0] in (Zone.DATELINE, Zone.BYLINE)
             and sum(lines[k].is_sentence for k in range(i)) <= 2
+            and _more_sentences(lines, settled, i)
+            and not any(settled[k] is None and _opens_with_dateline(lines[k].text) for k in range(i))
         ):
             head_end = max(head_end, i)
     for i, line in enumerate(lines):
@@ -233,33 +242,27 @@ def _more_sentences(lines: list[Line], settled: list[tuple[Zone, str] | None], a
     return any(settled[i] is None and lines[i].is_sentence for i in range(at + 1, len(lines)))
 
 
+def _headline(
+    lines: list[Line], settled: list[tuple[Zone, str] | None], repeated: set[int], body: int
+) -> int:
+    """The index of the headline among the lines over the text when none is printed twice, -1 when there is none."""
+    free = [i for i in range(body) if settled[i] is None]
+    if repeated or not free:
+        return -1
+    titles = [i for i in free if lines[i].words >= 4 and not lines[i].is_sentence]
+    if titles:
+        return titles[0] if lines[titles[0]].words >= 6 else max(titles[:3], key=lambda i: lines[i].words)
+    return free[0] if len(lines) > 1 else -1
+
+
 def _before_body(
-    at: int,
-    lines: list[Line],
-    settled: list[tuple[Zone, str] | None],
-    repeated: set[int],
-    body: int,
-    headline_seen: bool,
+    at: int, line: Line, repeated: set[int], headline: int, headline_seen: bool
 ) -> tuple[Zone, str]:
-    line = lines[at]
     if at in repeated:
         return Zone.HEADLINE, "zone.repeated-headline"
-    free = [i for i in range(body) if settled[i] is None and i not in repeated]
-    if not repeated:
-        titles = [i for i in free if lines[i].words >= 4 and not lines[i].is_sentence]
-        headline = (
-            titles[0]
-            if titles
-            else (free[0] if free and not lines[free[0]].is_sentence and len(lines) > 1 else -1)
-        )
-        if titles and lines[titles[0]].words < 6:
-            headline = max(titles[:3], key=lambda i: lines[i].words)
-        if at == headline:
-            return Zone.HEADLINE, "zone.first-title-line"
-        if headline < 0 and line.is_sentence and at == free[0]:
-            return Zone.HEADLINE, "zone.first-line-over-text"
-        headline_seen = headline_seen or 0 <= headline < at
-    if headline_seen and (line.is_sentence or line.words >= 8):
+    if at == headline:
+        return Zone.HEADLINE, "zone.first-line-over-text" if line.is_sentence else "zone.first-title-line"
+    if (headline_seen or 0 <= headline < at) and (line.is_sentence or line.words >= 8):
         return Zone.STANDFIRST, "zone.between-headline-and-text"
     return Zone.SECTION, "zone.short-line-in-head"
 
@@ -283,7 +286,8 @@ def _in_body(line: Line, before: list[Block]) -> tuple[Zone, str]:
 def _with_dateline(line: Line, rule: str) -> list[Block]:
     """A paragraph, its dateline (place, day, agency and a dash) split off."""
     match = _DATELINE.match(line.text)
-    if not match or not _is_dateline(match) or match.end() >= len(line.text):
+    match = match if match and _is_dateline(match) else _AGENCY_ALONE.match(line.text)
+    if not match or match.end() >= len(line.text):
         return [Block(Zone.BODY, line.span, rule)]
     cut = line.span.start + match.end()
     place_end = line.span.start + len(match[0].rstrip())
@@ -291,6 +295,11 @@ def _with_dateline(line: Line, rule: str) -> list[Block]:
         Block(Zone.DATELINE, Span(line.span.start, place_end), "zone.dateline"),
         Block(Zone.BODY, Span(cut, line.span.end), rule),
     ]
+
+
+def _opens_with_dateline(text: str) -> bool:
+    match = _DATELINE.match(text)
+    return bool((match and _is_dateline(match)) or _AGENCY_ALONE.match(text))
 
 
 def _is_dateline(match: re.Match[str]) -> bool:
