@@ -1,0 +1,210 @@
+"""Quality on development sets: `python bench/quality.py --gold DIR --scorer SCORE.PY [--suite NAME ...] [--json FILE]`.
+
+DIR is laid out as the development sets are (attribution.jsonl, time.jsonl, factuality.jsonl, ...), SCORE.PY is their
+scorer. The product reads every suite found in DIR, through the same functions that a user's run goes through; given
+triggers are judged by the same function that judges found ones. The figures are printed as the scorer prints them,
+beside the pinned bars of bench/bars.json; a figure below its bar fails. Without the sets it says so and passes.
+With --before FILE (a JSON of an earlier run) every figure that moved is listed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dragoman.extract.status import judge
+from dragoman.ingest.failure import UnreadableError
+from dragoman.ingest.html import read_html
+from dragoman.ingest.sources import document_of
+from dragoman.knowledge import load_knowledge
+from dragoman.model.document import Given
+from dragoman.model.settings import Settings
+from dragoman.model.spans import Span
+from dragoman.pipeline import annotate, brief
+from dragoman.present.annotation_json import annotation_dict
+from dragoman.reading.reading import read_document
+from dragoman.reconcile.origins import COPIED, containment
+
+HERE = Path(__file__).parent
+SHARED = HERE.parent.parent / "shared"
+Row = dict[str, Any]
+
+
+def annotations(rows: list[Row], folder: Path) -> Iterator[Row]:
+    """What `dragoman annotate` prints for the documents of a suite."""
+    for row in rows:
+        day = date.fromisoformat(row["published"][:10]) if row.get("published") else None
+        document = document_of(row["text"], Given(outlet=row.get("outlet"), published=day))
+        yield {**annotation_dict(annotate(document)), "id": row["id"]}
+
+
+def given_triggers(rows: list[Row], folder: Path) -> Iterator[Row]:
+    """The certainty of each gold trigger, by the function that judges our own."""
+    knowledge = load_knowledge()
+    for row in rows:
+        reading, _ = read_document(document_of(row["text"], Given()), knowledge, Settings())
+        events = []
+        for trigger in row["gold"]["events"]:
+            span = Span(trigger["start"], trigger["end"])
+            sentence = reading.sentence_at(span.start)
+            token = next(iter(sentence.at(span)), None) if sentence else None
+            if sentence is not None and token is not None:
+                certainty = judge(sentence, token, knowledge.lexicon.governors).certainty
+                events.append({"trigger": {"start": span.start, "end": span.end}, "certainty": certainty})
+        yield {"id": row["id"], "events": events}
+
+
+def main_texts(rows: list[Row], folder: Path) -> Iterator[Row]:
+    """The main text of each page, empty where none was found."""
+    for row in rows:
+        path = folder / row["html"]
+        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        try:
+            text = read_html(raw.decode("utf-8", "replace"), Given())[0]
+        except UnreadableError:
+            text = ""
+        yield {"id": row["id"], "text": text}
+
+
+def copies(rows: list[Row], folder: Path) -> Iterator[Row]:
+    """Whether the two texts of a pair go back to one text."""
+    for row in rows:
+        sides = [annotate(document_of(row[side]["text"], Given())) for side in ("left", "right")]
+        yield {"pair": row.get("id") or row["pair"], "copy": containment(*sides) >= COPIED}
+
+
+def days(rows: list[Row], folder: Path) -> Iterator[Row]:
+    """The publication interval of the undated report of each group."""
+    for row in rows:
+        undated = document_of(row["undated"]["text"], Given(outlet=row["undated"].get("outlet")))
+        others = [
+            document_of(
+                d["text"], Given(outlet=d.get("outlet"), published=date.fromisoformat(d["published"][:10]))
+            )
+            for d in [*row["dated"], *row.get("distractors", [])]
+        ]
+        record = brief([annotate(d) for d in (undated, *others)])
+        own = next(
+            d.published for d in record.documents if d.annotation.reading.document.sha256 == undated.sha256
+        )
+        yield {
+            "id": row["id"],
+            "first": own.first and own.first.isoformat(),
+            "last": own.last and own.last.isoformat(),
+        }
+
+
+SUITES: dict[str, tuple[str, str, list[str], Callable[[list[Row], Path], Iterator[Row]]]] = {
+    "attribution": ("attribution.jsonl", "attribution", ["--only", "PolNeAR-dev"], annotations),
+    "time": ("time.jsonl", "time", ["--only", "te3-platinum"], annotations),
+    "factuality": ("factuality.jsonl", "factuality", [], given_triggers),
+    "events": ("events.jsonl", "events", [], annotations),
+    "plover_synthetic": ("plover_synthetic.jsonl", "events", [], annotations),
+    "html": ("html.jsonl", "html", [], main_texts),
+    "reuse": ("reuse.jsonl", "reuse", [], copies),
+    "dating": ("dating.jsonl", "dating", [], days),
+    "dating_far": ("dating_far.jsonl", "dating", [], days),
+}
+
+
+def measure(name: str, folder: Path, scorer: Path) -> dict[str, Any] | None:
+    """The scorer's figures for one suite, None when its set is not in the folder."""
+    file, command, options, predict = SUITES[name]
+    gold = next((p for p in (folder / file, folder / f"{file}.gz") if p.is_file()), None)
+    if gold is None:
+        return None
+    raw = gzip.decompress(gold.read_bytes()) if gold.suffix == ".gz" else gold.read_bytes()
+    rows = [json.loads(line) for line in raw.decode("utf-8").splitlines() if line.strip()]
+    only = options[1] if options else None
+    rows = [r for r in rows if only is None or r.get("corpus") == only]
+    with tempfile.TemporaryDirectory() as temporary:
+        predicted = Path(temporary) / "predicted.jsonl"
+        with predicted.open("w", encoding="utf-8") as out:
+            for record in predict(rows, folder):
+                out.write(json.dumps(record) + "\n")
+        call = [
+            sys.executable,
+            str(scorer),
+            command,
+            "--gold",
+            str(gold),
+            "--pred",
+            str(predicted),
+            "--json",
+            *options,
+        ]
+        done = subprocess.run(call, capture_output=True, text=True, check=True)
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def flat(figures: dict[str, Any], prefix: str = "") -> dict[str, float]:
+    """Figures as one level: lists of precision, recall and F1 by their F1, nested names joined with a dot."""
+    found: dict[str, float] = {}
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            found |= flat(value, f"{prefix}{name}.")
+        elif isinstance(value, list) and value and isinstance(value[-1], int | float):
+            found[prefix + name] = float(value[-1])
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            found[prefix + name] = float(value)
+    return found
+
+
+def main() -> int:
+    """Measure the suites, print them beside their bars, and say with the exit code whether all hold."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gold", type=Path, default=SHARED / "gold" / "dev", metavar="DIR")
+    parser.add_argument("--scorer", type=Path, default=SHARED / "bench" / "score.py", metavar="SCORE.PY")
+    parser.add_argument(
+        "--suite",
+        action="append",
+        choices=sorted(SUITES),
+        metavar="NAME",
+        help="this suite only; may be repeated",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
+    parser.add_argument(
+        "--before", type=Path, metavar="FILE", help="list what moved since the JSON of an earlier run"
+    )
+    args = parser.parse_args()
+    if not args.gold.is_dir() or not args.scorer.is_file():
+        print(f"skipped: no development sets at {args.gold} or no scorer at {args.scorer}")
+        return 0
+    bars = json.loads((HERE / "bars.json").read_text(encoding="utf-8"))["quality"]
+    before = json.loads(args.before.read_text(encoding="utf-8")) if args.before else {}
+    results: dict[str, Any] = {}
+    failed = False
+    for name in args.suite or SUITES:
+        figures = measure(name, args.gold, args.scorer)
+        if figures is None:
+            print(f"{name}: skipped, its set is not in {args.gold}")
+            continue
+        results[name] = figures
+        values, earlier = flat(figures), flat(before.get(name, {}))
+        for key, bar in bars.get(name, {}).items():
+            holds = values[key] >= bar
+            failed = failed or not holds
+            print(
+                f"{name:18} {key:24} {values[key]:7.3f}   bar {bar:g}   {'ok' if holds else 'BELOW THE BAR'}"
+            )
+        for key in sorted(set(values) & set(earlier)):
+            if abs(values[key] - earlier[key]) >= 0.0005:
+                print(f"{name:18} {key:24} {earlier[key]:7.3f} -> {values[key]:.3f}")
+    if args.json:
+        args.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
