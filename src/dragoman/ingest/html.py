@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from dragoman.ingest.failure import UnreadableError
@@ -30,7 +29,7 @@ def read_html(page: str, given: Given) -> tuple[str, Given]:
 
     try:
         found = trafilatura.bare_extraction(
-            page, with_metadata=True, include_comments=False, include_tables=False
+            page, with_metadata=True, include_comments=False, favor_precision=True
         )
     except (
         Exception
@@ -50,9 +49,7 @@ def read_html(page: str, given: Given) -> tuple[str, Given]:
         authors=given.authors or authors,
         url=given.url or getattr(found, "url", None) or None,
     )
-    if title and not text.startswith(title):
-        text = f"{title}\n\n{text}"
-    return text, replace(stated)
+    return text, stated
 
 
 def _day(found: str | None) -> date | None:
