@@ -19,7 +19,7 @@ from dragoman.extract.evidence import find_evidence
 from dragoman.extract.moments import SPEECH, bounded_by_report, find_time
 from dragoman.extract.phrases import participants_of
 from dragoman.extract.predicates import Hit, find_hits
-from dragoman.extract.roles import find_roles, noun_is_event, with_answered, with_sides
+from dragoman.extract.roles import find_roles, noun_is_event, unnamed_roles, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
 from dragoman.model.annotation import (
     Claim,
@@ -104,8 +104,10 @@ def _event(
     actors, recipients = with_sides(context, hit, actors, recipients, bool(words))
     if hit.predicate.type in ("AGREE", "CONSULT") and not actors and len(recipients) > 1:
         actors, recipients = recipients, []
-    if not actors and not recipients:
+    others = unnamed_roles(context, hit)
+    if not actors and not recipients and not others.acts_together:
         return None
+    actors, recipients = actors or others.actors, recipients or others.recipients
     if not actors and hit.predicate.pos == "noun" and not words:
         return None
     factuality = judge(sentence, token, context.knowledge.lexicon.governors)
@@ -154,8 +156,6 @@ def _made(
     status, certainty = factuality.status, factuality.certainty
     if type_ is EventType.RESPONSE and status is Status.NEGATED:
         type_, status, certainty = EventType.SILENCE, Status.HAPPENED, abs(certainty)
-    if type_ is EventType.REJECT and status is Status.NEGATED and "rule" in rule:
-        status, certainty = Status.NEGATED, certainty
     if _is_beyond(token, status, time, context.anchor):
         time, words, time_rule = None, (), ""
     status = _scheduled(status, time, words, context.anchor)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dragoman.extract.context import Context
 from dragoman.extract.phrases import (
     distinct_parties,
@@ -15,6 +17,7 @@ from dragoman.extract.phrases import (
 from dragoman.extract.predicates import Hit, objects_of
 from dragoman.model.annotation import MentionKind, Participant
 from dragoman.model.reading import Sentence, Token
+from dragoman.model.spans import Span
 
 _RECIPIENT_ORDER = (
     "obj",
@@ -366,3 +369,48 @@ def _is_light_object(sentence: Sentence, token: Token) -> bool:
             return False
         head = sentence.head(head)
     return head is not None and head.pos in ("VERB", "AUX") and head.lemma in _LIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Those in an act whom no table knows ("protesters", "a car bomb"), by their words alone. `acts_together` is true
+    when the actor is a body of people such as take part in politics."""
+
+    actors: list[Participant]
+    recipients: list[Participant]
+    acts_together: bool
+
+
+def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
+    """The phrases in the actor's and the recipient's slot of a verb as participants without a party."""
+    if hit.predicate.pos != "verb":
+        return Unnamed([], [], False)
+    sentence, token = hit.sentence, hit.token
+    subjects = [s for s in subjects_of(sentence, token) if s.pos in ("NOUN", "PROPN")]
+    actors = [_by_words(context, sentence, s) for s in subjects[:1]]
+    objects = [o for o in objects_of(sentence, token) if o.pos in ("NOUN", "PROPN") and o not in subjects]
+    if (hit.predicate.objects and "@" not in hit.predicate.objects) or not objects:
+        objects = [
+            n
+            for _, n in prepositional_phrases(sentence, token, _TOWARD)
+            if n.pos in ("NOUN", "PROPN") and not context.times.on(n)
+        ] or objects
+    recipients = (
+        [] if hit.predicate.roles == "both" else [_by_words(context, sentence, o) for o in objects[:1]]
+    )
+    return Unnamed(actors, recipients, any(s.lemma in _BODIES_OF_PEOPLE for s in subjects))
+
+
+def _by_words(context: Context, sentence: Sentence, head: Token) -> Participant:
+    """A phrase up to its head noun, without what follows it."""
+    left = [t for t in sentence.subtree(head) if t.i <= head.i and t.pos != "PUNCT"]
+    span = Span(left[0].start if left else head.start, head.end)
+    return Participant(span, None, None, None, context.reading.document.quote(span))
+
+
+_TOWARD = ("against", "at", "on", "upon", "to", "with", "from")
+_BODIES_OF_PEOPLE = frozenset(
+    "protester demonstrator police policeman troop rebel militant gunman soldier insurgent separatist fighter force army military militia terrorist "
+    "government opposition parliament lawmaker crowd activist guerrilla jihadist extremist attacker bomber navy minister president official mob "
+    "paramilitary authority prosecutor court gang kidnapper pirate hacker villager student worker union senator congress".split()
+)
