@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import subprocess
 import sys
@@ -115,12 +116,15 @@ SUITES: dict[str, tuple[str, str, list[str], Callable[[list[Row], Path], Iterato
 }
 
 
-def measure(name: str, folder: Path, scorer: Path) -> dict[str, Any] | None:
-    """The scorer's figures for one suite, None when its set is not in the folder."""
-    file, command, options, predict = SUITES[name]
-    gold = next((p for p in (folder / file, folder / f"{file}.gz") if p.is_file()), None)
-    if gold is None:
-        return None
+def gold_file(name: str, folder: Path) -> Path | None:
+    """The file of a suite's set, packed or not, if it is in the folder."""
+    file = SUITES[name][0]
+    return next((p for p in (folder / file, folder / f"{file}.gz") if p.is_file()), None)
+
+
+def measure(name: str, gold: Path, scorer: Path) -> dict[str, Any]:
+    """The scorer's figures for one suite."""
+    _, command, options, predict = SUITES[name]
     raw = gzip.decompress(gold.read_bytes()) if gold.suffix == ".gz" else gold.read_bytes()
     rows = [json.loads(line) for line in raw.decode("utf-8").splitlines() if line.strip()]
     only = options[1] if options else None
@@ -128,7 +132,7 @@ def measure(name: str, folder: Path, scorer: Path) -> dict[str, Any] | None:
     with tempfile.TemporaryDirectory() as temporary:
         predicted = Path(temporary) / "predicted.jsonl"
         with predicted.open("w", encoding="utf-8") as out:
-            for record in predict(rows, folder):
+            for record in predict(rows, gold.parent):
                 out.write(json.dumps(record) + "\n")
         call = [
             sys.executable,
@@ -164,8 +168,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold" / "dev", metavar="DIR")
-    parser.add_argument("--scorer", type=Path, default=SHARED / "bench" / "score.py", metavar="SCORE.PY")
+    parser.add_argument("--gold", type=Path, metavar="DIR", help="default: ../shared/gold/dev")
+    parser.add_argument("--scorer", type=Path, metavar="SCORE.PY", help="default: ../shared/bench/score.py")
     parser.add_argument(
         "--suite",
         action="append",
@@ -178,26 +182,34 @@ def main() -> int:
         "--before", type=Path, metavar="FILE", help="list what moved since the JSON of an earlier run"
     )
     args = parser.parse_args()
-    if not args.gold.is_dir() or not args.scorer.is_file():
-        print(f"skipped: no development sets at {args.gold} or no scorer at {args.scorer}")
-        return 0
-    bars = json.loads((HERE / "bars.json").read_text(encoding="utf-8"))["quality"]
+    gold = args.gold or SHARED / "gold" / "dev"
+    scorer = args.scorer or SHARED / "bench" / "score.py"
+    if not gold.is_dir() or not scorer.is_file():
+        named = args.gold is not None or args.scorer is not None
+        print(f"{'error' if named else 'skipped'}: no development sets at {gold} or no scorer at {scorer}")
+        return 2 if named else 0
+    pinned = json.loads((HERE / "bars.json").read_text(encoding="utf-8"))
     before = json.loads(args.before.read_text(encoding="utf-8")) if args.before else {}
     results: dict[str, Any] = {}
     failed = False
     for name in args.suite or SUITES:
-        figures = measure(name, args.gold, args.scorer)
-        if figures is None:
-            print(f"{name}: skipped, its set is not in {args.gold}")
+        set_file = gold_file(name, gold)
+        if set_file is None:
+            print(f"{name:18} skipped: its set is not in {gold}")
             continue
+        raw = set_file.read_bytes()
+        figures = measure(name, set_file, scorer)
         results[name] = figures
+        bars = pinned["quality"].get(name, {})
+        if bars and hashlib.sha256(raw).hexdigest() != pinned["digests"].get(name):
+            print(f"{name:18} measured, not judged: its set is not the one the bars were pinned on")
+            bars = {}
         values, earlier = flat(figures), flat(before.get(name, {}))
-        for key, bar in bars.get(name, {}).items():
-            holds = values[key] >= bar
+        for key, bar in bars.items():
+            value = values.get(key, float("nan"))
+            holds = value >= bar
             failed = failed or not holds
-            print(
-                f"{name:18} {key:24} {values[key]:7.3f}   bar {bar:g}   {'ok' if holds else 'BELOW THE BAR'}"
-            )
+            print(f"{name:18} {key:24} {value:7.3f}   bar {bar:g}   {'ok' if holds else 'BELOW THE BAR'}")
         for key in sorted(set(values) & set(earlier)):
             if abs(values[key] - earlier[key]) >= 0.0005:
                 print(f"{name:18} {key:24} {earlier[key]:7.3f} -> {values[key]:.3f}")
