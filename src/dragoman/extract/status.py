@@ -15,7 +15,6 @@ from dragoman.model.reading import Sentence, Token, Zone
 
 _POSSIBLE = frozenset(["may", "might", "could", "can"])
 _DESIRED = frozenset(["should", "must", "ought"])
-_NEGATIONS = frozenset("not n't n’t never no neither nor without hardly barely cannot".split())
 _IF = frozenset("if unless whether should provided".split())
 _LINKS = frozenset("ccomp xcomp dobj pobj acl nsubjpass pcomp nsubj oprd attr prep".split())
 _ABSTRACT = frozenset(

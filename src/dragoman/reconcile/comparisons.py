@@ -95,6 +95,20 @@ def _make(
     return Comparison(kind, field, sides[0], sides[1], why)
 
 
+def _added(
+    field: Field,
+    event: Event,
+    mine: tuple[_Version, Span, str],
+    lack: _Version,
+    is_left: bool,
+    why: str,
+) -> Comparison:
+    """What one version tells and the other, shown by its own words on the event, does not."""
+    theirs = lack, lack.mentions[0].evidence, ""
+    left, right = (mine, theirs) if is_left else (theirs, mine)
+    return _make(Relation.ADDS, field, event, left, right, why)
+
+
 def _name(version: _Version) -> str:
     return version.document.outlet or version.document.id
 
@@ -114,15 +128,8 @@ def _time(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]
     elif a or b:
         have, lack, mention = (left, right, a) if a else (right, left, b)
         assert mention is not None
-        other = lack.mentions[0].evidence
-        mine, theirs = (have, mention.time_words[0], str(mention.time)), (lack, other, "")
-        yield _make(
-            Relation.ADDS,
-            Field.TIME,
-            event,
-            *((mine, theirs) if a else (theirs, mine)),
-            f"only {_name(have)} gives a time",
-        )
+        mine = have, mention.time_words[0], str(mention.time)
+        yield _added(Field.TIME, event, mine, lack, bool(a), f"only {_name(have)} gives a time")
 
 
 def _place(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
@@ -190,17 +197,8 @@ def _occasion(event: Event, left: _Version, right: _Version) -> Iterator[Compari
     elif a or b:
         have, lack, claim = (left, right, a) if a else (right, left, b)
         assert claim is not None and claim.occasion_span is not None
-        mine, theirs = (
-            (have, claim.occasion_span, claim.occasion or ""),
-            (lack, lack.mentions[0].evidence, ""),
-        )
-        yield _make(
-            Relation.ADDS,
-            Field.OCCASION,
-            event,
-            *((mine, theirs) if a else (theirs, mine)),
-            f"only {_name(have)} says on what occasion",
-        )
+        mine = have, claim.occasion_span, claim.occasion or ""
+        yield _added(Field.OCCASION, event, mine, lack, bool(a), f"only {_name(have)} says on what occasion")
 
 
 def _source(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
