@@ -159,14 +159,8 @@ def _place(event: Event, left: _Version, right: _Version) -> Iterator[Comparison
     elif a or b:
         have, lack, mention = (left, right, a) if a else (right, left, b)
         assert mention is not None and mention.place is not None
-        mine, theirs = (have, mention.place.span, mention.place.name), (lack, lack.mentions[0].evidence, "")
-        yield _make(
-            Relation.ADDS,
-            Field.PLACE,
-            event,
-            *((mine, theirs) if a else (theirs, mine)),
-            f"only {_name(have)} names a place",
-        )
+        mine = have, mention.place.span, mention.place.name
+        yield _added(Field.PLACE, event, mine, lack, bool(a), f"only {_name(have)} names a place")
 
 
 def _claims(version: _Version) -> list[Claim]:
