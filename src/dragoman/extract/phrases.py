@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.extract.context import Context
 from dragoman.extract.predicates import is_reduced_passive
@@ -179,17 +180,35 @@ def parties_of(
                     if (m := context.mentions.on(led))
                     for p in participants_of(context, m)
                 ]
-    inside = list(sentence.at(mention.span)) if mention is not None else [token]
-    for t in inside:
-        for k in sentence.kids(t, "conj", "appos" if not found else "conj"):
-            if mention is None or not mention.span.holds(k.span):
-                found += parties_of(context, sentence, k, strict=strict, depth=depth + 1)
     if not found and not strict:
         for _, noun in prepositional_phrases(sentence, token, ("of", "from", "by", "between", "with")):
             found += parties_of(context, sentence, noun, strict=True, depth=depth + 1)
             if found:
                 break
+    phrase = phrase_of(sentence, token)
+    found = [replace(p, span=phrase) for p in found]
+    inside = list(sentence.at(mention.span)) if mention is not None else [token]
+    for t in inside:
+        for k in sentence.kids(t, "conj", "appos" if not found else "conj"):
+            if mention is None or not mention.span.holds(k.span):
+                found += parties_of(context, sentence, k, strict=strict, depth=depth + 1)
     return distinct_parties(found)
+
+
+def phrase_of(sentence: Sentence, head: Token) -> Span:
+    """The words of a noun phrase: what hangs on its head without relative clauses and without what is joined to it."""
+    left_out = {
+        t.i
+        for k in sentence.kids(head, "relcl", "conj", "cc", "preconj", "advcl", "punct")
+        for t in sentence.subtree(k)
+    }
+    first = last = head.i
+    own = {t.i for t in sentence.subtree(head)} - left_out
+    while first - 1 in own or (first - 2 in own and sentence.tokens[first - 1].pos == "PUNCT"):
+        first -= 1
+    while last + 1 in own or (last + 2 in own and sentence.tokens[last + 1].pos == "PUNCT"):
+        last += 1
+    return Span(sentence.tokens[first].start, sentence.tokens[last].end)
 
 
 def participants_of(context: Context, mention: Mention) -> list[Participant]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.extract.context import Context
 from dragoman.extract.phrases import (
     distinct_parties,
     participants_of,
     parties_of,
+    phrase_of,
     prepositional_phrases,
     subjects_of,
     subjects_of_copula,
@@ -142,7 +143,7 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
     ]
     for t in left:
         if (m := context.mentions.on(t)) is not None and m.kind not in (MentionKind.MEDIA, MentionKind.PLACE):
-            own += participants_of(context, m)
+            own += [replace(p, span=phrase_of(sentence, t)) for p in participants_of(context, m)]
     around = context.mentions.on(token)
     if around is not None and not own and around.kind is not MentionKind.PLACE:
         own += participants_of(context, around)
@@ -402,10 +403,9 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
 
 
 def _by_words(context: Context, sentence: Sentence, head: Token) -> Participant:
-    """A phrase up to its head noun, without what follows it."""
-    left = [t for t in sentence.subtree(head) if t.i <= head.i and t.pos != "PUNCT"]
-    span = Span(left[0].start if left else head.start, head.end)
-    return Participant(span, None, None, None, context.reading.document.quote(span))
+    """A phrase as a participant; its name ends with the head noun."""
+    span = phrase_of(sentence, head)
+    return Participant(span, None, None, None, context.reading.document.quote(Span(span.start, head.end)))
 
 
 _TOWARD = ("against", "at", "on", "upon", "to", "with", "from")
