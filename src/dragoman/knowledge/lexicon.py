@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.knowledge.tables import KnowledgeError, lines, sections
@@ -71,6 +72,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    classes = {head[0]: words for _, head, words in sections("objects.txt", words=1)}
     found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
     for place, head, entries in sections("predicates.txt", words=2):
         type_, _, mode = head[0].partition(":")
@@ -80,12 +82,23 @@ def _predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
         for entry in entries:
             bare, _, needs = entry.partition("{")
             lemma, _, particle = bare.partition("_")
-            objects = frozenset(needs.rstrip("}").split("|")) if needs else frozenset()
+            objects = frozenset(_objects(place, needs.rstrip("}"), classes)) if needs else frozenset()
             words = tuple(lemma.split())
             found[words[-1] if pos == "noun" else words[0], pos].append(
                 Predicate(words, particle, objects, type_, mode or None, pos, roles)
             )
     return {key: tuple(sorted(ps, key=lambda p: (-len(p.words), _width(p)))) for key, ps in found.items()}
+
+
+def _objects(place: str, needs: str, classes: dict[str, list[str]]) -> Iterator[str]:
+    """The nouns an entry names, classes written out."""
+    for noun in needs.split("|"):
+        if not noun.startswith("%"):
+            yield noun
+        elif noun[1:] in classes:
+            yield from classes[noun[1:]]
+        else:
+            raise KnowledgeError(f"{place}: objects.txt has no class {noun[1:]!r}. Add it there or mend the name.")
 
 
 def _width(predicate: Predicate) -> int:
