@@ -16,10 +16,11 @@ from dragoman.extract.circumstances import (
 )
 from dragoman.extract.context import Context
 from dragoman.extract.evidence import find_evidence
+from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import SPEECH, bounded_by_report, find_time
 from dragoman.extract.phrases import participants_of
 from dragoman.extract.predicates import Hit, find_hits
-from dragoman.extract.roles import find_roles, noun_is_event, unnamed_roles, with_answered, with_sides
+from dragoman.extract.roles import find_roles, noun_is_event, occurs, unnamed_roles, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
 from dragoman.model.annotation import (
     Claim,
@@ -48,6 +49,8 @@ _FOLDED = {
     EventType.AID: "AGREE",
     EventType.RETREAT: "CONCEDE",
 }
+_REFUSED = {*_FOLDED, EventType.AGREE, EventType.CONCEDE}
+_UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist", "not"})
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset(
@@ -64,7 +67,7 @@ def find_events(context: Context) -> tuple[EventMention, ...]:
     for sentence in context.reading.sentences:
         hits = find_hits(context, sentence)
         recent = exchange if exchange is not None and sentence.paragraph - exchange[0] <= 1 else None
-        events = [e for hit in hits if (e := _event(context, hit, spoken, recent))]
+        events = [e for hit in hits if (e := _event(context, hit, find_mode(hit, hits), spoken, recent))]
         events += _statements(context, sentence, events, spoken)
         events.sort(key=lambda e: e.trigger)
         for event in events:
@@ -93,22 +96,26 @@ def _pair_of(event: EventMention) -> tuple[Participant, Participant] | None:
 def _event(
     context: Context,
     hit: Hit,
+    mode: str | None,
     spoken: dict[str, TimeSpan],
     exchange: tuple[int, Participant, Participant] | None,
 ) -> EventMention | None:
     actors, recipients = with_answered(hit, *find_roles(context, hit), exchange)
     sentence, token = hit.sentence, hit.token
     time, words, rule = find_time(context, hit)
-    if hit.predicate.pos == "noun" and not noun_is_event(context, hit, actors, recipients, bool(words)):
+    if hit.predicate.pos == "noun" and not (
+        occurs(hit) or noun_is_event(context, hit, actors, recipients, bool(words))
+    ):
         return None
     actors, recipients = with_sides(context, hit, actors, recipients, bool(words))
     if hit.predicate.type in ("AGREE", "CONSULT") and not actors and len(recipients) > 1:
         actors, recipients = recipients, []
     others = unnamed_roles(context, hit)
-    if not actors and not recipients and not others.acts_together:
+    alone = hit.predicate.pos == "noun" and occurs(hit)
+    if not actors and not recipients and not others.acts_together and not alone:
         return None
     actors, recipients = actors or others.actors, recipients or others.recipients
-    if not actors and hit.predicate.pos == "noun" and not words:
+    if not actors and hit.predicate.pos == "noun" and not words and not alone:
         return None
     factuality = judge(sentence, token, context.knowledge.lexicon.governors)
     claim = _claim_at(context, token.span)
@@ -122,7 +129,7 @@ def _event(
         token,
         evidence,
         type_,
-        hit.predicate.mode,
+        mode,
         factuality,
         actors,
         recipients,
@@ -173,11 +180,7 @@ def _made(
         and status is Status.HAPPENED
     ):
         spoken[speaker_key] = time
-    plover = (
-        None
-        if type_ in _OURS or status in (Status.NEGATED, Status.DENIED, Status.CANCELLED)
-        else _folded(type_, status)
-    )
+    plover = None if type_ in _OURS else _folded(type_, status, factuality)
     return EventMention(
         make_id("event", context.reading.document.sha256, token.start, type_),
         token.span,
@@ -202,8 +205,18 @@ def _made(
     )
 
 
-def _folded(type_: EventType, status: Status) -> str:
-    """PLOVER's own folding of status into type (its codebook): future cooperation is AGREE, threatened assault THREATEN."""
+def _folded(type_: EventType, status: Status, factuality: Factuality) -> str | None:
+    """PLOVER's own folding of status into type (its codebook): future cooperation is AGREE, a future retreat CONCEDE, a
+    threatened assault THREATEN, and cooperation that its actor will not give REJECT ("decline to yield"). What else did
+    not happen has no code."""
+    if (
+        status is Status.NEGATED
+        and type_ in _REFUSED
+        and (factuality.future or _UNWILLING & set(factuality.chain))
+    ):
+        return "REJECT"
+    if status in (Status.NEGATED, Status.DENIED, Status.CANCELLED):
+        return None
     if status in (Status.PLANNED, Status.SCHEDULED, Status.REQUESTED, Status.POSSIBLE) and type_ in _FOLDED:
         return _FOLDED[type_]
     if status is Status.POSSIBLE and type_ is EventType.ASSAULT:

@@ -79,6 +79,8 @@ def _matches(
                 k
                 for k in sentence.kids(token)
                 if k.text.lower() == predicate.particle
+                and k.i > token.i
+                and not _dates(context, sentence, k)
                 and k.dep in ("prt", "prep", "advmod", "dative", "acomp", "agent", "oprd", "xcomp")
             ),
             None,
@@ -92,6 +94,7 @@ def _matches(
         if particle is None and not (
             token.i + 1 < len(sentence.tokens)
             and sentence.tokens[token.i + 1].text.lower() == predicate.particle
+            and not _dates(context, sentence, sentence.tokens[token.i + 1])
         ):
             return False, None
         if particle is not None and particle.dep == "prep" and (inner := sentence.kid(particle, "pobj")):
@@ -106,6 +109,12 @@ def _matches(
                 return True, candidate
         return False, None
     return True, noun
+
+
+def _dates(context: Context, sentence: Sentence, preposition: Token) -> bool:
+    """ "called the president on Wednesday": the preposition belongs to a day, not to the verb."""
+    nouns = sentence.kids(preposition, "pobj")
+    return bool(nouns) and all(context.times.on(n) is not None for n in nouns)
 
 
 def _is_party(context: Context, sentence: Sentence, token: Token) -> bool:

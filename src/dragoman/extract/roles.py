@@ -363,6 +363,25 @@ def noun_is_event(
     )
 
 
+def occurs(hit: Hit) -> bool:
+    """ "Riots broke out", "there were clashes", "shelling on Tuesday killed two": an act told without those who did it."""
+    if hit.predicate.roles != "alone":
+        return False
+    sentence, token = hit.sentence, hit.token
+    head = sentence.head(token)
+    if head is None:
+        return sentence.zone.value == "headline"
+    if head.pos == "ADP":
+        return (
+            head.lemma in _AROUND and sentence.head(head) is not None and bool(sentence.kids(token, "prep"))
+        )
+    if token.dep in ("nsubj", "nsubjpass"):
+        return head.lemma in _OCCURRING or any(k.lemma in _OCCURRING for k in sentence.kids(token, "acl"))
+    return (head.lemma == "be" and sentence.kid(head, "expl") is not None) or (
+        token.dep == "dobj" and head.lemma in _BRINGING | _LIGHT
+    )
+
+
 def _is_light_object(sentence: Sentence, token: Token) -> bool:
     head = sentence.head(token)
     if head is not None and head.pos == "ADP":
@@ -375,7 +394,7 @@ def _is_light_object(sentence: Sentence, token: Token) -> bool:
 @dataclass(frozen=True, slots=True)
 class Unnamed:
     """Those in an act whom no table knows ("protesters", "a car bomb"), by their words alone. `acts_together` is true
-    when the actor is a body of people such as take part in politics."""
+    when the actor is a body of people such as take part in politics, or people suffer an act whose doer is left out."""
 
     actors: list[Participant]
     recipients: list[Participant]
@@ -383,10 +402,23 @@ class Unnamed:
 
 
 def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
-    """The phrases in the actor's and the recipient's slot of a verb as participants without a party."""
-    if hit.predicate.pos != "verb":
+    """The phrases in the actor's and the recipient's slot of a verb, or after an event noun, without a party."""
+    if hit.predicate.pos == "adj":
         return Unnamed([], [], False)
     sentence, token = hit.sentence, hit.token
+    if hit.predicate.pos == "noun":
+        slots = dict(prepositional_phrases(sentence, token, ("between", "by", "against", "on", "with")))
+        doers = [slots[k] for k in ("by", "between") if k in slots and slots[k].pos in ("NOUN", "PROPN")]
+        done_to = [
+            slots[k] for k in ("against", "on", "with") if k in slots and slots[k].pos in ("NOUN", "PROPN")
+        ]
+        done_to = [n for n in done_to if not context.times.on(n)]
+        return Unnamed(
+            [_by_words(context, sentence, s) for s in doers[:1]],
+            [_by_words(context, sentence, s) for s in done_to[:1]],
+            False,
+        )
+    bodies, people = (context.knowledge.lexicon.classes[name] for name in ("bodies", "people"))
     subjects = [s for s in subjects_of(sentence, token) if s.pos in ("NOUN", "PROPN")]
     actors = [_by_words(context, sentence, s) for s in subjects[:1]]
     objects = [o for o in objects_of(sentence, token) if o.pos in ("NOUN", "PROPN") and o not in subjects]
@@ -399,7 +431,8 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     recipients = (
         [] if hit.predicate.roles == "both" else [_by_words(context, sentence, o) for o in objects[:1]]
     )
-    return Unnamed(actors, recipients, any(s.lemma in _BODIES_OF_PEOPLE for s in subjects))
+    suffered = hit.predicate.type in _MATERIAL and not subjects and any(o.lemma in people for o in objects)
+    return Unnamed(actors, recipients, suffered or any(s.lemma in bodies for s in subjects))
 
 
 def _by_words(context: Context, sentence: Sentence, head: Token) -> Participant:
@@ -409,8 +442,13 @@ def _by_words(context: Context, sentence: Sentence, head: Token) -> Participant:
 
 
 _TOWARD = ("against", "at", "on", "upon", "to", "with", "from")
-_BODIES_OF_PEOPLE = frozenset(
-    "protester demonstrator police policeman troop rebel militant gunman soldier insurgent separatist fighter force army military militia terrorist "
-    "government opposition parliament lawmaker crowd activist guerrilla jihadist extremist attacker bomber navy minister president official mob "
-    "paramilitary authority prosecutor court gang kidnapper pirate hacker villager student worker union senator congress".split()
+_MATERIAL = frozenset("AID RETREAT SANCTION COERCE ASSAULT".split())
+_AROUND = frozenset("in during after amid following".split())
+_OCCURRING = frozenset(
+    "break erupt take occur begin start continue rage flare follow spread last rock hit kill leave injure wound claim "
+    "mark grip sweep paralyze paralyse shake cause destroy end resume escalate intensify happen turn greet enter remain "
+    "target damage disrupt hold place stage be".split()
+)
+_BRINGING = frozenset(
+    "spark trigger see face cause provoke witness prompt report quell end impose declare".split()
 )

@@ -57,22 +57,23 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word lists, indexed by lemma or first word."""
+    """The word lists, indexed by lemma or first word; `classes` are the nouns of objects.txt by class."""
 
     predicates: dict[tuple[str, str], tuple[Predicate, ...]]
     governors: dict[str, Governor]
     cues: dict[tuple[str, str], str]
     titles: dict[str, tuple[Title, ...]]
     contexts: tuple[tuple[str, re.Pattern[str]], ...]
+    classes: dict[str, frozenset[str]]
 
 
 def load_lexicon() -> Lexicon:
     """All word lists of the knowledge files. Raises KnowledgeError when one is broken."""
-    return Lexicon(_predicates(), _governors(), _cues(), _titles(), _contexts())
+    classes = {head[0]: frozenset(words) for _, head, words in sections("objects.txt", words=1)}
+    return Lexicon(_predicates(classes), _governors(), _cues(), _titles(), _contexts(), classes)
 
 
-def _predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
-    classes = {head[0]: words for _, head, words in sections("objects.txt", words=1)}
+def _predicates(classes: dict[str, frozenset[str]]) -> dict[tuple[str, str], tuple[Predicate, ...]]:
     found: dict[tuple[str, str], list[Predicate]] = defaultdict(list)
     for place, head, entries in sections("predicates.txt", words=2):
         type_, _, mode = head[0].partition(":")
@@ -90,7 +91,7 @@ def _predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
     return {key: tuple(sorted(ps, key=lambda p: (-len(p.words), _width(p)))) for key, ps in found.items()}
 
 
-def _objects(place: str, needs: str, classes: dict[str, list[str]]) -> Iterator[str]:
+def _objects(place: str, needs: str, classes: dict[str, frozenset[str]]) -> Iterator[str]:
     """The nouns an entry names, classes written out."""
     for noun in needs.split("|"):
         if not noun.startswith("%"):
@@ -98,7 +99,9 @@ def _objects(place: str, needs: str, classes: dict[str, list[str]]) -> Iterator[
         elif noun[1:] in classes:
             yield from classes[noun[1:]]
         else:
-            raise KnowledgeError(f"{place}: objects.txt has no class {noun[1:]!r}. Add it there or mend the name.")
+            raise KnowledgeError(
+                f"{place}: objects.txt has no class {noun[1:]!r}. Add it there or mend the name."
+            )
 
 
 def _width(predicate: Predicate) -> int:
