@@ -114,7 +114,8 @@ def _event(
     alone = hit.predicate.pos == "noun" and occurs(hit)
     if not actors and not recipients and not others.acts_together and not alone:
         return None
-    actors, recipients = actors or others.actors, recipients or others.recipients
+    actors = actors or others.actors
+    recipients = others.recipients if others.suffers else recipients or others.recipients
     if not actors and hit.predicate.pos == "noun" and not words and not alone:
         return None
     factuality = judge(sentence, token, context.knowledge.lexicon.governors)

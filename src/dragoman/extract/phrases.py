@@ -180,13 +180,13 @@ def parties_of(
                     if (m := context.mentions.on(led))
                     for p in participants_of(context, m)
                 ]
+    phrase = phrase_of(sentence, token)
+    found = [replace(p, span=phrase) for p in found]
     if not found and not strict:
         for _, noun in prepositional_phrases(sentence, token, ("of", "from", "by", "between", "with")):
             found += parties_of(context, sentence, noun, strict=True, depth=depth + 1)
             if found:
                 break
-    phrase = phrase_of(sentence, token)
-    found = [replace(p, span=phrase) for p in found]
     inside = list(sentence.at(mention.span)) if mention is not None else [token]
     for t in inside:
         for k in sentence.kids(t, "conj", "appos" if not found else "conj"):

@@ -108,7 +108,12 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
             return distinct_parties(actors), without(distinct_parties(hosts), actors)
         case "self":
             return distinct_parties(actors), []
-    for name in (*_RECIPIENT_ORDER, "comp"):
+    if hit.predicate.mode in ("expel", "deport") and not actors:
+        actors = roles.pop("from", [])
+    order: tuple[str, ...] = _RECIPIENT_ORDER
+    if _only_names_the_act(context, hit):
+        order = ("dative", "to", "against", "on", "at", *_RECIPIENT_ORDER)
+    for name in (*order, "comp"):
         others = without(distinct_parties(roles.get(name, [])), actors)
         if others:
             return distinct_parties(actors), others
@@ -394,11 +399,13 @@ def _is_light_object(sentence: Sentence, token: Token) -> bool:
 @dataclass(frozen=True, slots=True)
 class Unnamed:
     """Those in an act whom no table knows ("protesters", "a car bomb"), by their words alone. `acts_together` is true
-    when the actor is a body of people such as take part in politics, or people suffer an act whose doer is left out."""
+    when the actor is a body of people such as take part in politics, or people suffer an act whose doer is left out;
+    `suffers` when the object of a material act is people of no known party, who are then meant, not a place beside them."""
 
     actors: list[Participant]
     recipients: list[Participant]
     acts_together: bool
+    suffers: bool = False
 
 
 def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
@@ -418,21 +425,37 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
             [_by_words(context, sentence, s) for s in done_to[:1]],
             False,
         )
-    bodies, people = (context.knowledge.lexicon.classes[name] for name in ("bodies", "people"))
+    classes = context.knowledge.lexicon.classes
+    bodies = classes["bodies"] | (classes["civilians"] if hit.predicate.type in _TOGETHER else frozenset())
     subjects = [s for s in subjects_of(sentence, token) if s.pos in ("NOUN", "PROPN")]
     actors = [_by_words(context, sentence, s) for s in subjects[:1]]
     objects = [o for o in objects_of(sentence, token) if o.pos in ("NOUN", "PROPN") and o not in subjects]
-    if (hit.predicate.objects and "@" not in hit.predicate.objects) or not objects:
-        objects = [
-            n
-            for _, n in prepositional_phrases(sentence, token, _TOWARD)
-            if n.pos in ("NOUN", "PROPN") and not context.times.on(n)
-        ] or objects
+    if _only_names_the_act(context, hit) and hit.object is not None:
+        carried = [*prepositional_phrases(sentence, token), *prepositional_phrases(sentence, hit.object)]
+        objects = [n for name, n in carried if name in _TOWARD and n.i != hit.object.i]
+    elif not objects:
+        objects = [n for _, n in prepositional_phrases(sentence, token, _TOWARD)]
+    objects = [o for o in objects if o.pos in ("NOUN", "PROPN") and not context.times.on(o)]
     recipients = (
         [] if hit.predicate.roles == "both" else [_by_words(context, sentence, o) for o in objects[:1]]
     )
-    suffered = hit.predicate.type in _MATERIAL and not subjects and any(o.lemma in people for o in objects)
-    return Unnamed(actors, recipients, suffered or any(s.lemma in bodies for s in subjects))
+    suffered = (
+        hit.predicate.type in _MATERIAL
+        and not subjects
+        and any(o.lemma in classes["people"] for o in objects)
+    )
+    meant = (
+        hit.predicate.type in _MATERIAL and hit.object is not None and hit.object.lemma in classes["people"]
+    )
+    suffers = meant and hit.object in objects[:1] and not parties_of(context, sentence, objects[0])
+    return Unnamed(actors, recipients, suffered or any(s.lemma in bodies for s in subjects), suffers)
+
+
+def _only_names_the_act(context: Context, hit: Hit) -> bool:
+    """ "Launch an attack", "lodge a protest": the object is no one that the act is done to."""
+    classes = context.knowledge.lexicon.classes
+    done_to = classes["people"] | classes["territory"] | classes["troops"]
+    return hit.object is not None and hit.object.lemma in hit.predicate.objects - done_to
 
 
 def _by_words(context: Context, sentence: Sentence, head: Token) -> Participant:
@@ -443,6 +466,7 @@ def _by_words(context: Context, sentence: Sentence, head: Token) -> Participant:
 
 _TOWARD = ("against", "at", "on", "upon", "to", "with", "from")
 _MATERIAL = frozenset("AID RETREAT SANCTION COERCE ASSAULT".split())
+_TOGETHER = frozenset({*_MATERIAL, "PROTEST", "REQUEST", "MOBILIZE"})
 _AROUND = frozenset("in during after amid following".split())
 _OCCURRING = frozenset(
     "break erupt take occur begin start continue rage flare follow spread last rock hit kill leave injure wound claim "
