@@ -551,17 +551,14 @@ def _with_quotations(reading: Reading, raw: list[_Raw]) -> list[_Raw]:
             if quotation.span.end > r.sentence.span.end:
                 content.append(Span(max(quotation.span.start, r.sentence.span.end), quotation.span.end))
         grown.append(replace(r, content=tuple(sorted(_joined(reading, content)))))
-    taken = [c for r in grown for c in r.content]
-    cues = [r.cue for r in grown]
+    told = [(r.cue, c) for r in grown for c in r.content]
+    outside = [r for r in grown if not any(q.span.holds(r.cue) for q in reading.quotations)]
     for quotation in reading.quotations:
-        if (
-            any(quotation.inner.overlaps(c) for c in taken)
-            or len(reading.document.quote(quotation.inner).split()) < _LONG_ENOUGH
-        ):
+        if any(quotation.inner.overlaps(c) and not quotation.span.holds(cue) for cue, c in told):
             continue
-        if any(quotation.span.holds(c) for c in cues):
+        if len(reading.document.quote(quotation.inner).split()) < _LONG_ENOUGH:
             continue
-        speaker = _speaker_beside(reading, quotation, grown)
+        speaker = _speaker_beside(reading, quotation, outside)
         here = reading.sentence_at(quotation.inner.start)
         if speaker is None or here is None:
             continue
@@ -569,7 +566,7 @@ def _with_quotations(reading: Reading, raw: list[_Raw]) -> list[_Raw]:
             ("claim.verb", "claim.quotation")
         ):
             longer = replace(speaker, content=tuple(sorted((*speaker.content, quotation.span))))
-            grown[grown.index(speaker)] = longer
+            grown[grown.index(speaker)] = outside[outside.index(speaker)] = longer
         else:
             grown.append(replace(speaker, content=(quotation.span,), rule="claim.quotation-run"))
     return sorted(grown, key=lambda r: (r.content[0], r.cue))
