@@ -103,12 +103,21 @@ def _matches(
     if predicate.objects:
         for candidate in objects:
             lemmas = {candidate.lemma, *(k.lemma for k in sentence.kids(candidate, "conj"))}
+            lemmas |= {k.lemma for k in sentence.kids(candidate, "amod") if k.lemma in _TELLING}
+            lemmas |= {n.lemma for n in _counted(sentence, candidate)}
             if lemmas & predicate.objects or (
                 "@" in predicate.objects and _is_party(context, sentence, candidate)
             ):
                 return True, candidate
         return False, None
     return True, noun
+
+
+def _counted(sentence: Sentence, noun: Token) -> list[Token]:
+    """ "Dozens of soldiers", "a group of experts": what the quantity is of."""
+    if noun.lemma not in _QUANTITIES:
+        return []
+    return [n for p in sentence.kids(noun, "prep") if p.lemma == "of" for n in sentence.kids(p, "pobj")]
 
 
 def _dates(context: Context, sentence: Sentence, preposition: Token) -> bool:
@@ -150,3 +159,11 @@ def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
     ):
         found = sentence.kids(head, "nsubjpass")
     return found
+
+
+# Adjectives that decide what an act is: a joint exercise is cooperation.
+_TELLING = frozenset(["joint", "guilty", "hunger"])
+_QUANTITIES = frozenset(
+    "dozen score hundred thousand million billion number group couple series string part team handful shipment package "
+    "round lot some most ton tonne".split()
+)
