@@ -184,11 +184,10 @@ def words_of(text: str, spans: list[Range]) -> set[int]:
     return {a + m.start() for a, b in spans for m in re.finditer(r"\w+", text[a:b])}
 
 
-def code_of(actor: Note) -> str:
-    """A participant as the notes name it: the state it speaks for, else the organisation."""
+def codes_of(actor: Note) -> set[str]:
+    """The codes a participant answers to: its state's, and its own when it is an organisation (WTO is IGO as well)."""
     party = actor.get("party") or ""
-    known = party if party and ":" not in party else ""
-    return str(actor.get("country") or known)
+    return {str(c) for c in (actor.get("country"), party if ":" not in party else None) if c}
 
 
 def compare(report: GoldReport, said: Note, tally: Tally) -> None:
@@ -221,10 +220,11 @@ def _parties(report: GoldReport, said: Note, tally: Tally) -> None:
         where = report.range_of(note["words"])
         near = [m for span, m in mentions if overlap(span, where)]
         best = max(near, key=lambda m: overlap(at(m), where) - 0.01 * (m["end"] - m["start"]), default=None)
-        read_as = code_of(best) if best and best["kind"] != "place" else ""
+        codes = codes_of(best) if best and best["kind"] != "place" else set()
+        read_as = "/".join(sorted(codes))
         rule = best["rule"] if best else "no mention"
         line = f"{report.name}: {note['words']!r} is {note['party'] or 'nobody'}, read {read_as or 'nobody'} ({rule})"
-        tally.judged("parties.code", note["party"] == read_as, line)
+        tally.judged("parties.code", note["party"] in codes or (not note["party"] and not codes), line)
 
 
 def _claims(report: GoldReport, said: Note, tally: Tally) -> None:
@@ -277,16 +277,15 @@ def _events(report: GoldReport, said: Note, tally: Tally) -> None:
         line = f"{head}: {note['status']}, read {event['status']} {event['certainty']}"
         tally.judged("events.status", note["status"] == event["status"], line)
         for role in ("actors", "recipients"):
-            codes = {code_of(a) for a in event[role]} - {""}
-            line = f"{head}: {role} {sorted(note[role])}, read {sorted(codes)}"
-            tally.judged(f"events.{role}", set(note[role]) == codes, line)
-        days = (str(note["first"]), str(note["last"])) if "first" in note else (None, None)
+            read_as = [codes_of(a) for a in event[role] if codes_of(a)]
+            line = f"{head}: {role} {sorted(note[role])}, read {['/'.join(sorted(c)) for c in read_as]}"
+            right = all(any(n in c for c in read_as) for n in note[role])
+            tally.judged(f"events.{role}", right and all(c & set(note[role]) for c in read_as), line)
+        days = (str(note["first"]), str(note["last"])) if "first" in note else None
         own = (event["time"]["first"], event["time"]["last"]) if event["time"] else (None, None)
-        tally.judged(
-            "events.days",
-            days == own,
-            f"{head}: {days}, read {own} ({event['time'] and event['time']['rule']})",
-        )
+        if days is not None:
+            line = f"{head}: {days}, read {own} ({event['time'] and event['time']['rule']})"
+            tally.judged("events.days", days == own, line)
         telling = claims.get(note.get("claim") or "")
         heard = said["claims"][mate[event["claim"]]] if event["claim"] else None
         if telling is None or heard is None:

@@ -32,7 +32,8 @@ from dragoman.reconcile.positions import compare_positions, merge_positions
 from dragoman.reconcile.stories import find_stories
 from dragoman.reconcile.threads import find_standings, find_threads, is_upcoming, link_answers
 from dragoman.reconcile.wording import name_of
-from dragoman.resolve.parties import DATELINE_GUESS, SUBJECT_GUESS, resolve_mentions
+from dragoman.resolve.belonging import HOME_GUESS
+from dragoman.resolve.parties import SUBJECT_GUESS, resolve_mentions
 from dragoman.resolve.when import resolve_times
 
 
@@ -151,7 +152,7 @@ def _taught(annotations: Sequence[Annotation]) -> dict[str, str]:
             if (
                 mention.kind is MentionKind.PERSON
                 and mention.country
-                and mention.derivation.rule not in (DATELINE_GUESS, SUBJECT_GUESS)
+                and mention.derivation.rule not in (HOME_GUESS, SUBJECT_GUESS)
                 and (mention.party or "").startswith("person:")
                 and " " in mention.name
             ):

@@ -91,6 +91,9 @@ _MOTION = frozenset(
     "travel trip visit fly go return come head arrive move journey flight tour route way back drive "
     "sail leave land".split()
 )
+_DISTANCES = frozenset(
+    "mile kilometer kilometre km hour minute drive flight away road journalist correspondent train bus".split()
+)
 _AMBIGUOUS_FIRST = frozenset(
     "Jordan Chad Georgia Israel Kenya India China America Paris London Victoria Sofia Lima Santiago "
     "Sydney Kingston".split()
@@ -121,7 +124,7 @@ _PAIR = re.compile(
     re.I,
 )
 _COUNTRY_WORD = re.compile(
-    r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)",
+    r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|federal\s+|transitional\s+|interim\s+|central\s+|national\s+|military\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)",
     re.I,
 )
 
@@ -180,6 +183,7 @@ def _atoms(words: list[_Word], knowledge: Knowledge) -> Iterator[_Atom]:
             name = knowledge.names.find(texts, at)
             if (
                 name
+                and not (name[1].kind is NameKind.OUTLET and at and texts[at - 1] in ("of", "for"))
                 and (best is None or name[0] > best.last - at)
                 and not _is_first_name(words, at, name, knowledge)
             ):
@@ -599,6 +603,11 @@ def _named(
 
 def _is_place(atom: _Atom, words: list[_Word], sentence: Sentence, span: object) -> bool:
     before = words[atom.first - 1].text.lower() if atom.first else ""
+    if before == "from":
+        top = sentence.top(_span(span, atom.first, atom.last))
+        prep = sentence.head(top) if top else None
+        governor = sentence.head(prep) if prep else None
+        return governor is None or governor.pos == "VERB" or governor.lemma in _DISTANCES
     if before in _PLACE_BEFORE:
         return True
     if before in ("to", "for", "toward", "towards"):
@@ -714,7 +723,7 @@ def _references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
             )
         )
     for match in re.compile(
-        r"\bthe (North|South)\b(?! (?:Sea|Pole|Pacific|China|of\b|Korea|African|Atlantic))"
+        r"\b[Tt]he (North|South)\b(?! (?:Sea|Pole|Pacific|China|of\b|Korea|African|Atlantic))"
     ).finditer(text, sentence.span.start, sentence.span.end):
         here.append(
             FoundMention(

@@ -6,23 +6,24 @@ Two people of one name are an issue and not a guess.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.knowledge import Knowledge, NameKind
-from dragoman.knowledge.names import WORD, fold
+from dragoman.knowledge import Knowledge
 from dragoman.knowledge.people import TOP, folded_name
 from dragoman.model.annotation import FoundMention, Mention, MentionKind
 from dragoman.model.outcome import Issue, Outcome
 from dragoman.model.reading import Reading, Sentence, Zone
 from dragoman.model.spans import Derivation
+from dragoman.resolve.belonging import HOME_GUESS, home_of, with_belonging
 
 _COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
-DATELINE_GUESS = "mention.country-of-the-dateline"
 SUBJECT_GUESS = "mention.country-of-the-subject"
 _FURTHEST_BACK = 4
+_OWNED = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.I)
 _COMMON_WORDS = frozenset(
     "moon park may bush brown rice major young king long rain trump ban song hill wall pence price "
     "power".split()
@@ -97,8 +98,7 @@ def resolve_mentions(
     """
     listed = list(found)
     taught = {**taught, **countries_taught(listed)}
-    home = _home(reading, knowledge)
-    listed = [_with_country(m, taught, home) for m in listed]
+    listed = with_belonging(listed, reading, taught, home_of(reading, knowledge))
     named = frozenset(m.country for m in listed if m.country and not m.anaphor)
     spoken = _persons_named(listed, knowledge, day, named)
     discourse = _Discourse(main=_main_pair(listed))
@@ -125,27 +125,6 @@ def countries_taught(found: Iterable[FoundMention]) -> dict[str, str]:
     }
 
 
-def _home(reading: Reading, knowledge: Knowledge) -> str | None:
-    """The country of the capital in the dateline: its officials are named there without their country."""
-    place = reading.header.place
-    if place is None:
-        return None
-    words = [fold(w).capitalize() for w in WORD.findall(place.value)]
-    found = knowledge.names.find(words, 0) if words else None
-    return found[1].country if found and found[1].kind is NameKind.CAPITAL else None
-
-
-def _with_country(mention: FoundMention, taught: dict[str, str], home: str | None) -> FoundMention:
-    if mention.kind is not MentionKind.PERSON or mention.country or mention.anaphor or mention.persons:
-        return mention
-    country = taught.get(folded_name(mention.name))
-    if country:
-        return replace(mention, country=country, party=country)
-    if home and mention.office and mention.sector == "GOV":
-        return replace(mention, country=home, party=home, rule=DATELINE_GUESS)
-    return mention
-
-
 def _resolve(
     mention: FoundMention,
     index: int,
@@ -166,11 +145,22 @@ def _resolve(
                 if head.country
                 else None
             )
-        case "" if mention.rule == DATELINE_GUESS and mention.office in ("spokesperson", "press-secretary"):
+        case "" if mention.rule == HOME_GUESS and mention.office in ("spokesperson", "press-secretary"):
             near = discourse.latest(index, _COUNTRY_KINDS, reach=1)
-            if near and near.country:
+            if near and near.country and _owner(mention, discourse, reading) is None:
                 mention = replace(mention, country=near.country, party=near.country, rule=SUBJECT_GUESS)
-            return _person(mention, knowledge, day, issues)
+            return _person(_of_owner(mention, discourse, reading), knowledge, day, issues)
+        case "" if (
+            mention.kind is MentionKind.PERSON
+            and not mention.persons
+            and (not mention.country or mention.rule == HOME_GUESS)
+        ):
+            return _person(
+                _of_the_clause(_of_owner(mention, discourse, reading), index, discourse),
+                knowledge,
+                day,
+                issues,
+            )
         case "":
             return (
                 _person(mention, knowledge, day, issues)
@@ -188,6 +178,8 @@ def _resolve(
         case "thing" | "definite":
             kinds = (MentionKind.STATE, MentionKind.GOVERNMENT, MentionKind.ORGANISATION, MentionKind.MEDIA)
             if mention.anaphor == "definite":
+                if same := _same_body(mention, discourse):
+                    return _plain(mention, party=same.country, country=same.country, sector="GOV")
                 near = discourse.latest(
                     index, (*_COUNTRY_KINDS, MentionKind.PERSON, MentionKind.OFFICE), reach=2
                 )
@@ -218,6 +210,51 @@ def _resolve(
             return _body(mention, index, discourse)
         case _:
             return _plain(mention)
+
+
+def _owner(mention: FoundMention, discourse: _Discourse, reading: Reading) -> Mention | None:
+    """ "Its foreign minister", "her spokesman": whom the pronoun before the title stands for."""
+    before = reading.document.text[max(0, mention.span.start - 40) : mention.span.start]
+    if not _OWNED.search(before):
+        return None
+    for _, other, _ in reversed(discourse.seen):
+        if other.span.end <= mention.span.start:
+            return other if other.span.end >= mention.span.start - 30 and other.country else None
+    return None
+
+
+def _of_owner(mention: FoundMention, discourse: _Discourse, reading: Reading) -> FoundMention:
+    owner = _owner(mention, discourse, reading)
+    if owner is None:
+        return mention
+    return replace(mention, country=owner.country, party=owner.country, rule="mention.country-of-the-owner")
+
+
+def _of_the_clause(mention: FoundMention, index: int, discourse: _Discourse) -> FoundMention:
+    """An officer of state without a country, beside one country only: "Germany went further. Its foreign minister ..."."""
+    if mention.country or not mention.office or mention.sector not in ("GOV", "MIL", "LEG", "COP"):
+        return mention
+    for back in range(2):
+        codes = {
+            m.country
+            for i, m, _ in discourse.heard
+            if i == index - back and m.kind in (*_COUNTRY_KINDS, MentionKind.PERSON) and m.country
+        }
+        if len(codes) == 1:
+            code = next(iter(codes))
+            return replace(mention, country=code, party=code, rule=SUBJECT_GUESS)
+        if codes:
+            break
+    return mention
+
+
+def _same_body(mention: FoundMention, discourse: _Discourse) -> Mention | None:
+    """ "The ministry": the last ministry named, not just the last state."""
+    noun = mention.name.split()[-1].lower()
+    for _, other, _ in reversed(discourse.heard):
+        if other.country and other.kind is MentionKind.GOVERNMENT and other.name.lower().endswith(noun):
+            return other
+    return None
 
 
 def _plain(mention: FoundMention, **changed: str | None) -> Mention:
@@ -493,6 +530,12 @@ def _office(
         for _, other, _ in _subjects_first(discourse.heard):
             if other.kind is MentionKind.PERSON and other.office == mention.office:
                 return _as(mention, other, f"the {mention.office} named before")
+        noun = mention.name.split()[-1].lower()
+        for _, other, _ in reversed(discourse.heard):
+            if other.country and other.office == mention.office and other.name.lower().endswith(noun):
+                return _as(mention, other, f"the {noun} named before")
+    if owner := _owner(mention, discourse, reading):
+        return _plain(mention, party=owner.country, country=owner.country)
     if mention.kind is MentionKind.UNNAMED:
         return _plain(mention)
     if definite or mention.office in ("spokesperson", "press-secretary"):

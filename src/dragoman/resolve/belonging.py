@@ -1,0 +1,182 @@
+"""Whose an office, a ministry or an official is when no country stands in the name itself.
+
+Reports leave it to the reader: the seat behind the title ("officials in Tokyo"), the words in apposition ("Akylbek
+Dooronov, the chairman of Kyrgyzstan's cabinet"), and at last the country that the report is written from, whose own
+ministers need no country ("the Commerce Ministry" in a Delhi paper).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dragoman.knowledge import Knowledge, Name, NameKind
+from dragoman.knowledge.names import WORD, fold
+from dragoman.knowledge.people import folded_name
+from dragoman.model.annotation import FoundMention, MentionKind
+from dragoman.model.reading import Reading, Sentence, Zone
+
+HOME_GUESS = "mention.country-of-the-dateline"
+_OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "COP", "JUD"})
+# Offices held abroad: the city behind them is where they sit, not whose they are.
+_SENT_ABROAD = frozenset({"ambassador", "special-envoy", "un-ambassador"})
+_SEAT = re.compile(r"\s+(?:in|from)\s+(?:the\s+)?$")
+_DIPLOMATS = re.compile(
+    r"\b(?:diplomats?|envoys?|analysts?|correspondents?|ambassadors?|negotiators?)$", re.I
+)
+_SEGMENT = re.compile(r"\s*[|>»·–—/•]\s*|\s+-+\s+|,\s*")
+_COUNTRY_NAMES = (NameKind.STATE, NameKind.ADJECTIVE, NameKind.CAPITAL)
+
+
+def home_of(reading: Reading, knowledge: Knowledge) -> str | None:
+    """The country a report is written from: by its dateline, its outlet, or a capital that stands in its page header."""
+    place = reading.header.place
+    if place is not None:
+        found = {n.country for part in place.value.split("/") for n in _names_in(part, knowledge)}
+        if len(found) == 1:
+            return next(iter(found))
+    outlet = reading.header.outlet
+    if outlet is not None:
+        names = _names_in(outlet.value, knowledge)
+        national = {n.country for n in names if n.kind in _COUNTRY_NAMES or n.detail not in ("", "agency")}
+        if len(national) == 1:
+            return next(iter(national))
+    for block in reading.blocks:
+        if block.zone is Zone.BODY:
+            break
+        if block.zone not in (Zone.SECTION, Zone.BYLINE, Zone.DATELINE):
+            continue
+        for segment in _SEGMENT.split(reading.document.quote(block.span)):
+            name = _whole_name(segment, knowledge)
+            if name is not None and name.kind is NameKind.CAPITAL:
+                return name.country
+    return None
+
+
+def _names_in(text: str, knowledge: Knowledge) -> list[Name]:
+    """The names of states, capitals and outlets in a line of the header; capitals letters are read as a title's."""
+    words = [fold(w).capitalize() if w.isupper() else fold(w) for w in WORD.findall(text)]
+    found: list[Name] = []
+    at = 0
+    while at < len(words):
+        name = knowledge.names.find(words, at)
+        if name and name[1].country and name[1].kind in (*_COUNTRY_NAMES, NameKind.OUTLET):
+            found.append(name[1])
+        at += name[0] if name else 1
+    return found
+
+
+def _whole_name(segment: str, knowledge: Knowledge) -> Name | None:
+    words = [fold(w).capitalize() if w.isupper() else fold(w) for w in WORD.findall(segment)]
+    found = knowledge.names.find(words, 0) if words else None
+    return found[1] if found and found[0] == len(words) else None
+
+
+def with_belonging(
+    mentions: list[FoundMention], reading: Reading, taught: dict[str, str], home: str | None
+) -> list[FoundMention]:
+    """The mentions with the country that their seat, an apposition or the report's home gives them."""
+    done: list[FoundMention] = []
+    for i, mention in enumerate(mentions):
+        country = None
+        rule = mention.rule
+        if not mention.country and not mention.persons and _needs_country(mention):
+            following = mentions[i + 1] if i + 1 < len(mentions) else None
+            country = taught.get(folded_name(mention.name)) or _seat(mention, following, reading)
+            country = country or _seat_before(mention, mentions[i - 1] if i else None, reading)
+            if country is None and mention.kind is MentionKind.PERSON:
+                country = _apposed(mention, mentions, reading)
+            if country is None and home and _is_of_home(mention):
+                country, rule = home, HOME_GUESS
+        elif mention.rule == "mention.body":
+            country = _seat(mention, mentions[i + 1] if i + 1 < len(mentions) else None, reading)
+        elif mention.country == "BEL" and mention.rule == "mention.capital" and _is_the_union(mentions):
+            done.append(replace(mention, country="EUR", party="EUR", sector="IGO", name="European Union"))
+            continue
+        done.append(
+            replace(mention, country=country, party=country, rule=rule, anaphor=_settled(mention))
+            if country
+            else mention
+        )
+    return done
+
+
+def _needs_country(mention: FoundMention) -> bool:
+    if mention.kind is MentionKind.PERSON:
+        return not mention.anaphor
+    return mention.anaphor in ("office", "body", "definite") or mention.kind is MentionKind.UNNAMED
+
+
+def _settled(mention: FoundMention) -> str:
+    """An office or body whose country is known by its seat refers to nothing before it."""
+    return "" if mention.anaphor in ("body", "definite") else mention.anaphor
+
+
+def _seat(mention: FoundMention, following: FoundMention | None, reading: Reading) -> str | None:
+    """ "Officials in Tokyo", "the foreign ministry in Prague": the capital right behind."""
+    if following is None or following.country is None or mention.office in _SENT_ABROAD:
+        return None
+    if _DIPLOMATS.search(mention.name) or not following.rule.startswith(("mention.capital", "mention.state")):
+        return None
+    between = reading.document.text[mention.span.end : following.span.start]
+    return following.country if len(between) < 12 and _SEAT.match(between) else None
+
+
+def _seat_before(mention: FoundMention, before: FoundMention | None, reading: Reading) -> str | None:
+    """ "In Moscow, foreign ministry spokeswoman Larisa Podkopayeva said": the capital that opens the sentence."""
+    if before is None or before.rule != "mention.capital-as-place" or mention.office in _SENT_ABROAD:
+        return None
+    text, sentence = reading.document.text, reading.sentence_at(mention.span.start)
+    if sentence is None or text[sentence.span.start : before.span.start].strip().lower() != "in":
+        return None
+    between = text[before.span.end : mention.span.start]
+    return before.country if re.fullmatch(r",\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,3}", between) else None
+
+
+def _is_the_union(mentions: list[FoundMention]) -> bool:
+    """ "Brussels" is the Union's where the report speaks of the Union and never of Belgium."""
+    named = {m.country for m in mentions if m.rule not in ("mention.capital", "mention.capital-as-place")}
+    return "EUR" in named and "BEL" not in named
+
+
+def _apposed(mention: FoundMention, mentions: list[FoundMention], reading: Reading) -> str | None:
+    """The country named in the phrase that stands in apposition to a person."""
+    sentence = reading.sentence_at(mention.span.start)
+    top = sentence.top(mention.span) if sentence else None
+    if sentence is None or top is None:
+        return None
+    nouns = sentence.kids(top, "appos")
+    head = sentence.head(top)
+    if top.dep == "appos" and head is not None:
+        nouns.append(head)
+    own = {t.i for t in sentence.subtree(top)} if top.dep == "appos" else set()
+    for noun in nouns:
+        if noun.pos != "NOUN":
+            continue
+        words = [t for t in sentence.subtree(noun) if t.i not in own]
+        for other in mentions:
+            if (
+                other is not mention
+                and other.country
+                and other.kind is not MentionKind.PLACE
+                and _holds(sentence, other, words[0].start, words[-1].end)
+            ):
+                return other.country
+    return None
+
+
+def _holds(sentence: Sentence, mention: FoundMention, start: int, end: int) -> bool:
+    return start <= mention.span.start and mention.span.end <= end and sentence.span.holds(mention.span)
+
+
+def _is_of_home(mention: FoundMention) -> bool:
+    """Officers of state and ministries; not those of organisations, nor diplomats at large."""
+    if mention.anaphor == "definite":
+        return False
+    if mention.kind is MentionKind.PERSON:
+        return (
+            bool(mention.office)
+            and mention.sector in _OFFICIAL_SECTORS
+            and mention.office not in _SENT_ABROAD
+        )
+    return mention.anaphor == "body"
