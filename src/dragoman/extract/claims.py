@@ -58,6 +58,12 @@ _OCCASION_NOUNS = frozenset(
     "conference speech statement interview briefing address meeting letter call post remark tweet "
     "hearing summit visit news".split()
 )
+_SHARES = frozenset("one some two both several many most few other another none all each".split())
+_BODIES = frozenset(
+    "statement document communique declaration letter ministry government office embassy department administration "
+    "committee agency regime leadership military army police parliament side delegation team council mission commission "
+    "presidency authority cabinet court".split()
+)
 _LONG_ENOUGH = 4
 
 
@@ -658,8 +664,15 @@ def source_type(
     if head is None or source is None:
         return SourceType.IMPERSONAL
     lemma, words = head.lemma, reading.document.quote(source).lower()
+    if lemma in _SHARES and (of := next((k for k in sentence.kids(head, "prep") if k.lemma == "of"), None)):
+        if (group := sentence.kid(of, "pobj")) and group.pos == "NOUN":
+            return source_type(group, sentence, speaker, reading, source)
     if lemma in _EXPERTS:
         return SourceType.EXPERTS
+    if lemma in ("people", "person", "those") and sentence.kid(head, "acl", "amod", "relcl", "prep"):
+        return SourceType.UNNAMED_ROLE
+    if speaker is not None and speaker.derivation.rule == "mention.definite" and lemma in _BODIES:
+        return SourceType.NAMED_BODY
     if lemma in _SOURCES:
         if speaker is not None and speaker.country:
             return SourceType.UNNAMED_OFFICIAL
@@ -713,31 +726,7 @@ def source_type(
         )
     if head.pos == "PRON":
         return SourceType.NAMED_PERSON if lemma in ("he", "she") else SourceType.VAGUE
-    if lemma in (
-        "statement",
-        "document",
-        "communique",
-        "declaration",
-        "letter",
-        "ministry",
-        "government",
-        "office",
-        "embassy",
-        "department",
-        "administration",
-        "committee",
-        "agency",
-        "regime",
-        "leadership",
-        "military",
-        "army",
-        "police",
-        "parliament",
-        "side",
-        "delegation",
-        "team",
-        "council",
-    ):
+    if lemma in _BODIES:
         return SourceType.NAMED_BODY
     return SourceType.NAMED_PERSON if head.pos == "PROPN" else SourceType.UNNAMED_ROLE
 

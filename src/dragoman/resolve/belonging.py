@@ -153,7 +153,7 @@ def _apposed(mention: FoundMention, mentions: list[FoundMention], reading: Readi
     for noun in nouns:
         if noun.pos != "NOUN":
             continue
-        words = [t for t in sentence.subtree(noun) if t.i not in own]
+        words = [t for t in sentence.subtree(noun) if t.i not in own] or [noun]
         for other in mentions:
             if (
                 other is not mention

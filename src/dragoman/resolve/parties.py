@@ -63,13 +63,19 @@ class _Discourse:
         *,
         reach: int = _FURTHEST_BACK,
         need_country: bool = True,
+        one: bool = False,
     ) -> Mention | None:
-        """The nearest mention of these kinds: a subject of this or the last sentence first, then whatever is nearest."""
+        """The nearest mention of these kinds: a subject of this or the last sentence first, then whatever is nearest;
+        with `one`, nobody plural."""
         for back in range(2):
             subjects = [
                 m
                 for i, m, s in self.heard
-                if i == sentence - back and s and m.kind in kinds and (m.country or not need_country)
+                if i == sentence - back
+                and s
+                and m.kind in kinds
+                and (m.country or not need_country)
+                and not (one and m.plural)
             ]
             if subjects:
                 return subjects[-1]
@@ -77,7 +83,10 @@ class _Discourse:
             here = [
                 (m, s)
                 for i, m, s in self.heard
-                if i == sentence - back and m.kind in kinds and (m.country or not need_country)
+                if i == sentence - back
+                and m.kind in kinds
+                and (m.country or not need_country)
+                and not (one and m.plural)
             ]
             if here:
                 subjects = [m for m, s in here if s]
@@ -172,7 +181,12 @@ def _resolve(
         case "person":
             return _as(
                 mention,
-                discourse.latest(index, (MentionKind.PERSON,), need_country=False),
+                discourse.latest(
+                    index,
+                    (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.UNNAMED),
+                    need_country=False,
+                    one=True,
+                ),
                 "nearest person, subjects first",
             )
         case "thing" | "definite":
@@ -436,7 +450,9 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
         return None
     return Mention(
         mention.span,
-        target.kind if mention.kind is not MentionKind.PERSON else MentionKind.PERSON,
+        target.kind
+        if mention.kind is not MentionKind.PERSON or target.kind is MentionKind.UNNAMED
+        else MentionKind.PERSON,
         target.name,
         target.party,
         target.country,
