@@ -19,7 +19,7 @@ from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import SPEECH, bounded_by_report, find_time
 from dragoman.extract.phrases import participants_of
-from dragoman.extract.predicates import Hit, find_hits
+from dragoman.extract.predicates import Hit, find_hits, trigger_of
 from dragoman.extract.roles import find_roles, noun_is_event, occurs, unnamed_roles, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
 from dragoman.model.annotation import (
@@ -36,6 +36,8 @@ from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Derivation, Span
 from dragoman.model.time import Precision, TimeSpan
 
+# The day on which a party last spoke, with the paragraph that says so.
+_Spoken = dict[str, tuple[int, TimeSpan]]
 _OVERTURES = frozenset(
     {EventType.CONSULT, EventType.REQUEST, EventType.AGREE, EventType.ACCUSE, EventType.THREATEN}
 )
@@ -62,13 +64,14 @@ _ANSWERING = frozenset(
 def find_events(context: Context) -> tuple[EventMention, ...]:
     """The event mentions of a report in order of their triggers."""
     found: list[EventMention] = []
-    spoken: dict[str, TimeSpan] = {}
+    spoken: _Spoken = {}
     exchange: tuple[int, Participant, Participant] | None = None
     for sentence in context.reading.sentences:
         hits = find_hits(context, sentence)
         recent = exchange if exchange is not None and sentence.paragraph - exchange[0] <= 1 else None
-        events = [e for hit in hits if (e := _event(context, hit, find_mode(hit, hits), spoken, recent))]
-        events += _statements(context, sentence, events, spoken)
+        told = [(hit, e) for hit in hits if (e := _event(context, hit, find_mode(hit, hits), spoken, recent))]
+        events = [e for _, e in told]
+        events += _statements(context, sentence, {hit.token.start for hit, _ in told}, spoken)
         events.sort(key=lambda e: e.trigger)
         for event in events:
             pair = _pair_of(event)
@@ -97,7 +100,7 @@ def _event(
     context: Context,
     hit: Hit,
     mode: str | None,
-    spoken: dict[str, TimeSpan],
+    spoken: _Spoken,
     exchange: tuple[int, Participant, Participant] | None,
 ) -> EventMention | None:
     actors, recipients = with_answered(hit, *find_roles(context, hit), exchange)
@@ -120,6 +123,12 @@ def _event(
         return None
     factuality = judge(sentence, token, context.knowledge.lexicon.governors)
     claim = _claim_at(context, token.span)
+    if hit.predicate.roles == "negated":
+        if factuality.status is not Status.NEGATED:
+            return None
+        factuality = Factuality(Status.HAPPENED, 3.0, factuality.chain)
+    if hit.predicate.mode == "meet" and not actors and sentence.kid(token, "nsubjpass", "auxpass"):
+        return None
     evidence = find_evidence(context, hit, claim)
     type_ = EventType(hit.predicate.type)
     if type_ is EventType.REJECT and any(k.lemma in _ANSWERING for k in sentence.kids(token, "xcomp")):
@@ -128,6 +137,7 @@ def _event(
         context,
         sentence,
         token,
+        trigger_of(hit),
         evidence,
         type_,
         mode,
@@ -147,6 +157,7 @@ def _made(
     context: Context,
     sentence: Sentence,
     token: Token,
+    trigger: Span,
     evidence: Span,
     type_: EventType,
     mode: str | None,
@@ -158,7 +169,7 @@ def _made(
     time_rule: str,
     claim: Claim | None,
     rule: str,
-    spoken: dict[str, TimeSpan],
+    spoken: _Spoken,
 ) -> EventMention:
     text = context.reading.document.quote(evidence)
     status, certainty = factuality.status, factuality.certainty
@@ -167,11 +178,13 @@ def _made(
     if _is_beyond(token, status, time, context.anchor):
         time, words, time_rule = None, (), ""
     status = _scheduled(status, time, words, context.anchor)
-    if time is None:
-        time, time_rule = bounded_by_report(context, type_, status, actors, factuality, spoken, claim)
     speaker_key = next(
         (p.person or p.country or p.party for p in actors if p.person or p.country or p.party), None
     )
+    if time is None:
+        before = spoken.get(speaker_key or "")
+        recent = before[1] if before and sentence.paragraph - before[0] <= 1 else None
+        time, time_rule = bounded_by_report(context, type_, status, actors, factuality, recent, claim)
     if (
         words
         and time is not None
@@ -180,11 +193,11 @@ def _made(
         and speaker_key
         and status is Status.HAPPENED
     ):
-        spoken[speaker_key] = time
+        spoken[speaker_key] = sentence.paragraph, time
     plover = None if type_ in _OURS else _folded(type_, status, factuality)
     return EventMention(
-        make_id("event", context.reading.document.sha256, token.start, type_),
-        token.span,
+        make_id("event", context.reading.document.sha256, trigger.start, type_),
+        trigger,
         evidence,
         type_,
         mode,
@@ -201,7 +214,7 @@ def _made(
         claim.id if claim else None,
         find_quantities(context, evidence),
         find_topics(context, sentence, evidence),
-        Derivation(rule, (token.span, *words), " > ".join(factuality.chain)),
+        Derivation(rule, (trigger, *words), " > ".join(factuality.chain)),
         time_rule,
     )
 
@@ -286,10 +299,9 @@ def _distinct(events: list[EventMention]) -> list[EventMention]:
 
 
 def _statements(
-    context: Context, sentence: Sentence, events: list[EventMention], spoken: dict[str, TimeSpan]
+    context: Context, sentence: Sentence, triggers: set[int], spoken: _Spoken
 ) -> list[EventMention]:
-    """A STATEMENT for each claim of a party whose cue is no act of its own."""
-    triggers = {e.trigger.start for e in events}
+    """A STATEMENT for each claim of a party whose cue is no act of its own (does not begin at one of `triggers`)."""
     found = []
     for claim in context.claims:
         if (
@@ -323,6 +335,7 @@ def _statements(
                 context,
                 sentence,
                 token,
+                token.span,
                 span,
                 EventType.STATEMENT,
                 None,

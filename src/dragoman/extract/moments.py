@@ -155,16 +155,16 @@ def bounded_by_report(
     status: Status,
     actors: list[Participant],
     factuality: Factuality,
-    spoken: dict[str, TimeSpan],
+    spoken: TimeSpan | None,
     claim: Claim | None,
 ) -> tuple[TimeSpan | None, str]:
-    """An act without a time of its own is bounded by the report; words in a run share the day of the words before."""
+    """An act without a time of its own is bounded by the report; words in a run share the day `spoken` of the words
+    that the same party said just before."""
     anchor = context.anchor
     if anchor is None or anchor.last is None:
         return None, ""
-    key = next((p.person or p.country or p.party for p in actors if p.person or p.country or p.party), None)
-    if type_ in SPEECH and key in spoken and status in (Status.HAPPENED, Status.NEGATED):
-        return spoken[key], "time.same-speaker"
+    if type_ in SPEECH and spoken is not None and status in (Status.HAPPENED, Status.NEGATED):
+        return spoken, "time.same-speaker"
     if status in (Status.SCHEDULED, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED) or factuality.future:
         return TimeSpan(anchor.first, None, Precision.OPEN), "time.ahead-of-report"
     if (

@@ -8,6 +8,7 @@ from dragoman.extract.context import Context
 from dragoman.knowledge.lexicon import Predicate
 from dragoman.model.annotation import MentionKind
 from dragoman.model.reading import Sentence, Token
+from dragoman.model.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,28 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
             matched, noun = _matches(context, sentence, token, predicate)
             if matched:
                 hits.append(Hit(sentence, token, predicate, noun))
-                if noun is not None and pos == "verb" and predicate.objects and "@" not in predicate.objects:
+                if noun is not None and _takes_its_noun(predicate):
                     taken.add(noun.i)
                 break
     return [h for h in hits if not (h.predicate.pos == "noun" and h.token.i in taken)]
+
+
+def trigger_of(hit: Hit) -> Span:
+    """The word that names the act: the noun of a light verb ("held talks"), else the verb, noun or adjective itself."""
+    noun = hit.object
+    if noun is not None and hit.token.lemma in _LIGHT and noun.lemma in hit.predicate.objects:
+        return noun.span
+    return hit.token.span
+
+
+def _takes_its_noun(predicate: Predicate) -> bool:
+    """True when verb and object name one act; "cancelled the talks" names two."""
+    return (
+        predicate.pos == "verb"
+        and bool(predicate.objects)
+        and "@" not in predicate.objects
+        and predicate.type != "REJECT"
+    )
 
 
 def _matches(
@@ -73,6 +92,13 @@ def _matches(
         return False, None
     objects = objects_of(sentence, token)
     noun: Token | None = objects[0] if objects else None
+    if predicate.complement:
+        inner = next(
+            (k for k in sentence.kids(token, "xcomp", "ccomp") if k.lemma == predicate.complement), None
+        )
+        return inner is not None, noun
+    if "@" in predicate.objects and _is_described(sentence, token):
+        return False, None
     if predicate.particle:
         particle = next(
             (
@@ -88,6 +114,7 @@ def _matches(
         if (
             particle is None
             and predicate.particle == "to"
+            and not predicate.objects
             and any(h.lemma == "to" for x in sentence.kids(token, "xcomp") for h in sentence.kids(x, "aux"))
         ):
             return True, noun
@@ -111,6 +138,13 @@ def _matches(
                 return True, candidate
         return False, None
     return True, noun
+
+
+def _is_described(sentence: Sentence, verb: Token) -> bool:
+    """ "Called it an insult": the verb gives its object a name and does nothing to it."""
+    return verb.lemma in ("call", "find", "name") and any(
+        k.dep == "oprd" or (k.dep == "ccomp" and k.pos not in ("VERB", "AUX")) for k in sentence.kids(verb)
+    )
 
 
 def _counted(sentence: Sentence, noun: Token) -> list[Token]:
@@ -166,4 +200,9 @@ _TELLING = frozenset(["joint", "guilty", "hunger"])
 _QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group couple series string part team handful shipment package "
     "round lot some most ton tonne".split()
+)
+# Verbs that only carry their noun: the noun names the act.
+_LIGHT = frozenset(
+    "hold have make give take conduct carry launch stage pay deliver issue lodge file voice express perform wage mount "
+    "open begin start continue resume attend join enter extend hand put do go".split()
 )

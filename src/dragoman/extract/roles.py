@@ -110,6 +110,8 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
             return distinct_parties(actors), []
     if hit.predicate.mode in ("expel", "deport") and not actors:
         actors = roles.pop("from", [])
+    if token.lemma in ("summon", "call") and hit.predicate.type == "ACCUSE" and not actors:
+        actors = roles.pop("to", []) or roles.pop("in", []) or roles.pop("at", [])
     order: tuple[str, ...] = _RECIPIENT_ORDER
     if _only_names_the_act(context, hit):
         order = ("dative", "to", "against", "on", "at", *_RECIPIENT_ORDER)

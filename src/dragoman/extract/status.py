@@ -230,6 +230,13 @@ def _governed(
             if governor.lemma == "without"
             else state
         )
+    if governor.lemma in ("have", "be") and any(
+        k.text.lower() == "yet" for k in sentence.kids(governor, "advmod")
+    ):
+        return _weaker(
+            replace(state, status=Status.HAPPENED, certainty=3.0),
+            Factuality(Status.NEGATED, -2.5, ("yet to",)),
+        )
     particle = next((k.text.lower() for k in sentence.kids(governor, "prt")), "")
     effect = (governors.get(f"{governor.lemma}_{particle}") if particle else None) or governors.get(
         governor.lemma

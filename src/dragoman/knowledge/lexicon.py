@@ -18,7 +18,8 @@ TYPES = frozenset(
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """One way to name an act. `words` is the lemma, perhaps with more words for nouns; `particle` a particle or
-    preposition; `objects` the nouns it needs as its object ("@" is any party); `roles` how roles are read."""
+    preposition; `objects` the nouns it needs as its object ("@" is any party); `complement` the verb it needs below it;
+    `roles` how roles are read."""
 
     words: tuple[str, ...]
     particle: str
@@ -27,6 +28,7 @@ class Predicate:
     mode: str | None
     pos: str
     roles: str
+    complement: str = ""
 
     @property
     def name(self) -> str:
@@ -82,11 +84,12 @@ def _predicates(classes: dict[str, frozenset[str]]) -> dict[tuple[str, str], tup
         pos, roles = head[1], " ".join(head[2:])
         for entry in entries:
             bare, _, needs = entry.partition("{")
+            bare, _, complement = bare.partition(">")
             lemma, _, particle = bare.partition("_")
             objects = frozenset(_objects(place, needs.rstrip("}"), classes)) if needs else frozenset()
             words = tuple(lemma.split())
             found[words[-1] if pos == "noun" else words[0], pos].append(
-                Predicate(words, particle, objects, type_, mode or None, pos, roles)
+                Predicate(words, particle, objects, type_, mode or None, pos, roles, complement)
             )
     return {key: tuple(sorted(ps, key=lambda p: (-len(p.words), _width(p)))) for key, ps in found.items()}
 
@@ -106,7 +109,7 @@ def _objects(place: str, needs: str, classes: dict[str, frozenset[str]]) -> Iter
 
 def _width(predicate: Predicate) -> int:
     """How wide an entry is: one that names its objects is tried first, the bare verb last."""
-    if predicate.objects and "@" not in predicate.objects:
+    if predicate.complement or (predicate.objects and "@" not in predicate.objects):
         return 0
     if predicate.particle:
         return 1

@@ -88,8 +88,11 @@ def direction(expression: TimeExpression, sentence: Sentence) -> int:
         return 0
     if any(t.lemma == "since" for t in sentence.tokens[max(0, top.i - 2) : top.i]):
         return -1
-    planned = False
+    planned = through_noun = False
     for token in (top, *sentence.governors(top)):
+        if through_noun and token.lemma in _PUTTING_OFF:
+            return 1
+        through_noun = through_noun or (token.i != top.i and token.pos == "NOUN")
         if planned and (token.lemma in _PLANNING or token.lemma == "be"):
             return 1
         if (token.pos != "PROPN" and token.lemma in _SCHEDULING and token.tag not in ("VBD",)) or (
@@ -118,6 +121,9 @@ def direction(expression: TimeExpression, sentence: Sentence) -> int:
             if token.tag in ("VBD", "VBN") and not any(h.lemma == "to" for h in helpers):
                 return 1 if _is_set(token) else -1
     return 0
+
+
+_PUTTING_OFF = frozenset("postpone cancel delay reschedule defer shelve scrap".split())
 
 
 def _is_set(token: Token) -> bool:
