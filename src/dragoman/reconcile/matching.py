@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.model.annotation import Annotation, EventMention, EventType, Participant
 from dragoman.model.record import Reason
+from dragoman.model.time import Precision
 from dragoman.reconcile.features import MATCH, Side, cannot_be_one, score, words_in_common
 
 _ONE_BREATH = 400
@@ -50,7 +51,7 @@ def match_events(
             forbidden.add((i, j))
             continue
         value, why = score(sides[i], sides[j])
-        if _same_speech(sides[i], sides[j]):
+        if _same_speech(sides[i], sides[j]) or _same_appearance(sides[i], sides[j]):
             value = max(value, MATCH + 0.5)
         values[i, j], reasons[i, j] = value, why
     cluster_of = list(range(len(sides)))
@@ -114,6 +115,22 @@ def _same_speech(a: Side, b: Side) -> bool:
         and a.mention.people == b.mention.people
         and a.mention.time == b.mention.time
         and a.mention.status is b.mention.status
+    )
+
+
+def _same_appearance(a: Side, b: Side) -> bool:
+    """Two reports that let one named person speak on one and the same day heard one appearance, whatever each quotes."""
+    one, other = a.mention, b.mention
+    return (
+        a.document != b.document
+        and one.type is other.type is EventType.STATEMENT
+        and bool(one.people)
+        and one.people == other.people
+        and bool(one.time_words and other.time_words)
+        and one.time is not None
+        and one.time == other.time
+        and one.time.precision is Precision.DAY
+        and one.status is other.status
     )
 
 
