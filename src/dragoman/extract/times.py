@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dragoman.knowledge.holidays import HOLIDAYS
 from dragoman.model.annotation import TimeExpression
 from dragoman.model.reading import Reading
 from dragoman.model.spans import Span
@@ -98,6 +99,7 @@ PART = r"(?:early|mid|middle|late|beginning|start|end)"
 DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight)"
 
 
+_HOLIDAY_NAMES = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=len, reverse=True))
 _LEAD = re.compile(r"(?:on|over|in|for|during|within|at|by|until|after|just)\s+", re.I)
 
 
@@ -276,7 +278,85 @@ def _set(m: re.Match[str]) -> tuple[str, dict[str, int | str]]:
     return "set", {"unit": unit, "n": {"biweekly": 2, "quarterly": 3}.get(word, 1)}
 
 
+def _month_quarter(m: re.Match[str]) -> tuple[str, dict[str, int | str]] | None:
+    first, last = _month(m["a"]), _month(m["b"])
+    if first % 3 != 1 or last != first + 2:
+        return None
+    return "quarter", {"q": (last // 3), "year": int(m["y"] or 0)}
+
+
+def _clock(m: re.Match[str]) -> tuple[str, dict[str, int | str]] | None:
+    hour, minute = int(m["h"] or m["h24"]), int(m["m"] or m["m24"] or 0)
+    if m["half"]:
+        hour = hour % 12 + (12 if m["half"].lower() == "p" else 0)
+    if hour > 24 or minute > 59:
+        return None
+    weekday = m["w"] or m["w24"]
+    parts: dict[str, int | str] = {"hour": hour, "minute": minute}
+    return "clock", {**parts, "day": _DAY_OF[weekday.lower()], "rel": ""} if weekday else parts
+
+
+def _fiscal(m: re.Match[str]) -> tuple[str, dict[str, int | str]] | None:
+    first, second = m["y"] or m["y2"], m["to"]
+    if second:
+        last = int(first[:2] + second[-2:])
+        return ("fiscal", {"year": last, "span": 1}) if last == int(first) + 1 else None
+    return "fiscal", {"year": int(first), "span": 0}
+
+
 _GRAMMARS = (
+    _Grammar(
+        "fiscal-year",
+        _p(
+            rf"(?P<to>)\b(?:(?:the\s+)?(?:fiscal|financial|school|academic)\s+(?:year\s+)?(?P<y>{YEAR})|FY\s?(?P<y2>{YEAR}))\b"
+        ),
+        _fiscal,
+    ),
+    _Grammar(
+        "fiscal-span",
+        _p(
+            rf"\b(?:the\s+)?(?P<y>{YEAR})\s?[-–/]\s?(?P<to>\d{{2}}|{YEAR})\s+(?:fiscal|financial|school|academic|marketing|crop)\s+year\b(?P<y2>)"
+        ),
+        _fiscal,
+    ),
+    _Grammar(
+        "holiday",
+        _p(rf"\b(?P<w>{_HOLIDAY_NAMES})(?:,?\s+(?P<y>{YEAR}))?\b", 0),
+        lambda m: ("holiday", {"name": m["w"], "year": int(m["y"] or 0)}),
+    ),
+    _Grammar(
+        "month-quarter",
+        _p(
+            rf"\b(?:the\s+)?(?P<a>(?-i:{MONTH}))\s?(?:[-–]|to)\s?(?P<b>(?-i:{MONTH}))\s+(?:quarter|period)(?:\s+of\s+(?P<y>{YEAR}))?\b"
+        ),
+        _month_quarter,
+    ),
+    _Grammar(
+        "month-relyear",
+        _p(rf"\b(?P<m>(?-i:{MONTH}))(?:\s+of)?\s+(?P<rel>last|this|next)\s+year\b"),
+        lambda m: (
+            "relmonthyear",
+            {"month": _month(m["m"]), "shift": {"last": -1, "this": 0, "next": 1}[m["rel"].lower()]},
+        ),
+    ),
+    _Grammar(
+        "half-unit",
+        _p(r"\bhalf\s+an\s+hour\b|\ba\s+half[\s-]hour\b"),
+        _const("duration", n=30, unit="minute", vague=0),
+    ),
+    _Grammar(
+        "week-ago-day",
+        _p(rf"\b(?P<n>a|one|two|three)\s+weeks?\s+ago\s+(?:today|(?:on\s+)?(?P<w>(?-i:{WEEKDAY})))\b"),
+        lambda m: ("weekago", {"n": number_of(m["n"]), "day": _DAY_OF[m["w"].lower()] if m["w"] else -1}),
+    ),
+    _Grammar(
+        "week-before-last",
+        _p(r"\bthe\s+(?P<u>week|month|year)\s+(?P<rel>before\s+last|after\s+next)\b"),
+        lambda m: (
+            "relunit",
+            {"unit": m["u"].lower(), "shift": -2 if "before" in m["rel"].lower() else 2, "part": ""},
+        ),
+    ),
     _Grammar("iso-date", _p(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{2})-(?P<d>\d{2})\b"), _date),
     _Grammar(
         "day-range",
@@ -329,7 +409,7 @@ _GRAMMARS = (
     _Grammar(
         "next-day",
         _p(
-            r"\b(?:the\s+(?:next|following)\s+(?:day|morning|afternoon)|a\s+day\s+(?:later|after)|the\s+day\s+after)\b"
+            r"\b(?:the\s+(?:next|following)\s+(?:day|morning|afternoon)|a\s+day\s+(?:later|after(?=\s*[.,;)]))|the\s+day\s+after)\b"
         ),
         _const("shift", n=1, unit="day"),
     ),
@@ -474,6 +554,11 @@ _GRAMMARS = (
         ),
     ),
     _Grammar(
+        "century",
+        _p(r"\b(?:(?P<p>early|mid|late)[\s-]+)?(?P<c>1\d|20|21)(?:st|nd|rd|th)[\s-]century\b"),
+        lambda m: ("century", {"century": int(m["c"])}),
+    ),
+    _Grammar(
         "decade",
         _p(r"\b(?:the\s+)?(?P<p>early|mid|late)?[\s-]*(?P<y>(?:1[89]|20)\d)0s\b"),
         lambda m: ("decade", {"year": int(m["y"]) * 10}),
@@ -525,14 +610,19 @@ _GRAMMARS = (
         _const("now"),
     ),
     _Grammar("recently", _p(r"\b(?:recently|lately|of late)\b"), _const("recent", n=30, unit="day", vague=1)),
-    _Grammar(
-        "soon", _p(r"\b(?:soon|shortly|in the near future|in the future|before long)\b"), _const("soon")
-    ),
+    _Grammar("soon", _p(r"\b(?:soon|in the near future|in the future|before long)\b"), _const("soon")),
     _Grammar(
         "clock",
         _p(
-            r"\b\d{1,2}(?::\d{2})?\s*(?:a\.?m\.?|p\.?m\.?)(?:\s+(?:GMT|ET|EST|EDT|local time|[A-Z]{3,4}))?(?!\w)|\b\d{1,2}:\d{2}\s*(?:GMT|UTC|local time|ET|EST|EDT)\b"
+            r"\b(?P<h>\d{1,2})(?:[:.](?P<m>\d{2}))?\s*(?P<half>[ap])\.?m\.?(?:\s+(?:GMT|ET|EST|EDT|local time|[A-Z]{3,4}))?(?!\w)(?:\s+(?:on\s+)?(?P<w>(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?|\b(?P<h24>\d{1,2}):(?P<m24>\d{2})\s*(?:GMT|UTC|local time|ET|EST|EDT|[A-Z]{2,3}ST)\b(?:\s+(?:on\s+)?(?P<w24>(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)?"
         ),
-        _const("clock"),
+        _clock,
+    ),
+    _Grammar(
+        "time-of-day",
+        _p(
+            r"(?:(?<=\bat )|(?<=\bby )|(?<=\bbefore )|(?<=\bafter )|(?<=\buntil )|(?<=\bsince ))(?P<w>noon|midday|midnight|dawn|dusk|daybreak|nightfall)\b"
+        ),
+        lambda m: ("clock", {"word": m["w"].lower()}),
     ),
 )

@@ -9,9 +9,12 @@ in a clause that plans, schedules or says "will".
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
+from dragoman.knowledge.holidays import HOLIDAYS
 from dragoman.model.annotation import ResolvedTime, TimeExpression
 from dragoman.model.outcome import Issue, Outcome
 from dragoman.model.reading import Reading, Sentence, Token, Zone
@@ -59,7 +62,14 @@ def resolve_times(
     for expression in found:
         sentence = reading.sentence_at(expression.span.start)
         way = direction(expression, sentence) if sentence else 0
+        expression = _measured(expression, reading, way)
         interval, note = _interval(expression, anchor, way, last)
+        if expression.kind == "clock" and interval is None:
+            day = next((r.interval for r in reversed(resolved) if _is_day_of(r, sentence)), None)
+            interval, note = (
+                (day or (anchor if anchor and anchor.first == anchor.last else None)),
+                "the day named with it",
+            )
         if interval is None and expression.kind in _RELATIVE | {"date"} and anchor is None:
             words = reading.document.quote(expression.span)
             issues.append(
@@ -76,9 +86,28 @@ def resolve_times(
     return Outcome(tuple(resolved), tuple(issues))
 
 
+def _is_day_of(time: ResolvedTime, sentence: Sentence | None) -> bool:
+    return (
+        sentence is not None
+        and sentence.span.holds(time.span)
+        and time.interval is not None
+        and time.interval.precision is Precision.DAY
+    )
+
+
+def _measured(expression: TimeExpression, reading: Reading, way: int) -> TimeExpression:
+    """ "For the second time in five days", "answer within ten days": a stretch of time and not a day at its end."""
+    if expression.kind != "hence":
+        return expression
+    before = reading.document.text[max(0, expression.span.start - 24) : expression.span.start].lower()
+    if way < 0 or "within" in before[-8:] or re.search(r"\btimes?\s+in\s+$", before):
+        return replace(expression, kind="duration")
+    return expression
+
+
 def direction(expression: TimeExpression, sentence: Sentence) -> int:
     """Where the clause around an expression looks: 1 forward (will, set, scheduled, due, to-infinitive), -1 back (a past
-    verb), 0 when it does not say."""
+    verb; -2 when it hangs on that verb itself), 0 when it does not say."""
     tokens = sentence.at(expression.span)
     top = next(
         (t for t in tokens if t.head == t.i or not any(o.i == t.head for o in tokens)),
@@ -88,11 +117,13 @@ def direction(expression: TimeExpression, sentence: Sentence) -> int:
         return 0
     if any(t.lemma == "since" for t in sentence.tokens[max(0, top.i - 2) : top.i]):
         return -1
-    planned = through_noun = False
+    planned = through_noun = seen_verb = beyond = False
     for token in (top, *sentence.governors(top)):
         if through_noun and token.lemma in _PUTTING_OFF:
             return 1
         through_noun = through_noun or (token.i != top.i and token.pos == "NOUN")
+        beyond = beyond or (seen_verb and token.pos in ("VERB", "AUX"))
+        seen_verb = seen_verb or token.pos in ("VERB", "AUX")
         if planned and (token.lemma in _PLANNING or token.lemma == "be"):
             return 1
         if (token.pos != "PROPN" and token.lemma in _SCHEDULING and token.tag not in ("VBD",)) or (
@@ -119,7 +150,7 @@ def direction(expression: TimeExpression, sentence: Sentence) -> int:
             if sentence.zone is not Zone.BODY and any(h.lemma == "to" for h in helpers):
                 return 1
             if token.tag in ("VBD", "VBN") and not any(h.lemma == "to" for h in helpers):
-                return 1 if _is_set(token) else -1
+                return 1 if _is_set(token) else -1 if through_noun or beyond else -2
     return 0
 
 
@@ -160,6 +191,8 @@ def _interval(
 
 def _absolute(expression: TimeExpression) -> TimeSpan | None:
     year, month, day = expression.part("year"), expression.part("month"), expression.part("day")
+    if expression.kind == "century" and (century := expression.part("century")):
+        return TimeSpan(date(100 * century - 99, 1, 1), date(100 * century, 12, 31), Precision.RANGE)
     if not year or not 1 <= year <= 9998:
         return None
     if expression.kind == "date" and month:
@@ -172,6 +205,10 @@ def _absolute(expression: TimeExpression) -> TimeSpan | None:
         return TimeSpan(date(year, 1, 1), date(min(year + 9, 9999), 12, 31), Precision.RANGE)
     if expression.kind == "season" and month:
         return _season(year, month)
+    if expression.kind == "holiday":
+        return one_day(HOLIDAYS[expression.word("name")](year))
+    if expression.kind == "fiscal":
+        return between(date(year - 1, 4 if not expression.part("span") else 1, 1), date(year, 12, 31))
     if expression.kind == "quarter":
         return _quarter(year, expression.part("q") or 1)
     if expression.kind == "half" and not month:
@@ -230,8 +267,19 @@ def _at(expression: TimeExpression, anchor: date, way: int) -> TimeSpan | None:
         match expression.kind:
             case "date":
                 return _partial_date(expression, anchor, way)
+            case "relmonthyear":
+                return month_of(anchor.year + (expression.part("shift") or 0), expression.part("month") or 1)
+            case "weekago":
+                return _week_ago(expression, anchor)
+            case "holiday":
+                name = expression.word("name")
+                return _nearest(
+                    [one_day(HOLIDAYS[name](y)) for y in range(anchor.year - 1, anchor.year + 2)], anchor, way
+                )
             case "relmonth":
                 return _relative_month(expression.part("month") or 1, expression.word("rel"), anchor)
+            case "clock" if expression.part("day") is not None:
+                return _weekday(expression, anchor, ahead)
             case "weekday":
                 return _weekday(expression, anchor, ahead)
             case "relday":
@@ -288,6 +336,35 @@ def _at(expression: TimeExpression, anchor: date, way: int) -> TimeSpan | None:
         return None
 
 
+def _week_ago(expression: TimeExpression, anchor: date) -> TimeSpan:
+    """ "A week ago today" is a day; "a week ago Friday" is the Friday of that week's end."""
+    moved, day = anchor - timedelta(days=7 * (expression.part("n") or 1)), expression.part("day")
+    if day is None or day < 0:
+        return one_day(moved)
+    return one_day(moved - timedelta(days=(moved.weekday() - day) % 7))
+
+
+_OUT_OF_REACH = timedelta(days=300)
+
+
+def _nearest(options: list[TimeSpan], anchor: date, way: int) -> TimeSpan | None:
+    """The last of some days for the past, the next one ahead, else the nearest. A day named without its year lies not the
+    better part of a year away: what the tense puts there is the one just on the other side."""
+    past = [s for s in options if s.first and s.first <= anchor]
+    future = [s for s in options if s.last and s.last >= anchor]
+    if not past or not future:
+        return past[-1] if past else future[0] if future else None
+    before, after = past[-1], future[0]
+    assert before.first and after.first
+    if way > 0:
+        return before if after.first - anchor > _OUT_OF_REACH else after
+    if way < -1:
+        return before
+    if way < 0:
+        return after if anchor - before.first > _OUT_OF_REACH else before
+    return after if after.first - anchor < anchor - before.first else before
+
+
 def _partial_date(expression: TimeExpression, anchor: date, way: int) -> TimeSpan | None:
     """A day or month without its year: the last one for the past, the next one ahead, else the nearest."""
     month, day, ahead = expression.part("month"), expression.part("day"), way > 0
@@ -301,13 +378,7 @@ def _partial_date(expression: TimeExpression, anchor: date, way: int) -> TimeSpa
         if weekday is not None:
             options = [s for s in options if s.first and s.first.weekday() == weekday] or options
             ahead = ahead or expression.word("rel") == "next"
-        past = [s for s in options if s.first and s.first <= anchor]
-        future = [s for s in options if s.last and s.last >= anchor]
-        if ahead and future:
-            return future[0]
-        if way == 0 and past and future and past[-1].first and future[0].first:
-            return future[0] if future[0].first - anchor < anchor - past[-1].first else past[-1]
-        return past[-1] if past else None
+        return _nearest(options, anchor, 1 if ahead else way)
     if month:
         return _third(_partial_month(month, anchor, ahead), expression.word("part"))
     if day:
@@ -467,7 +538,9 @@ def _timex(expression: TimeExpression, interval: TimeSpan | None, anchor: TimeSp
             return "SET", f"XXXX-WXX-{weekday + 1}"
         return "SET", f"P{n or 1}{_UNIT_LETTER.get(unit, 'D')}"
     if kind == "clock":
-        return "TIME", "XXXX-XX-XXTXX:XX"
+        return "TIME", _clock_value(expression, interval)
+    if kind == "fiscal":
+        return "DATE", f"FY{expression.part('year')}"
     if kind in ("now", "recent", "soon"):
         return "DATE", {"now": "PRESENT_REF", "recent": "PAST_REF", "soon": "FUTURE_REF"}[kind]
     if interval is None or interval.first is None:
@@ -486,6 +559,10 @@ def _timex(expression: TimeExpression, interval: TimeSpan | None, anchor: TimeSp
                 "this evening": "TEV",
             }.get(expression.word("word"), "")
             return ("TIME" if part else "DATE"), first.isoformat() + part
+        case _ if kind == "relunit" and unit == "week":
+            return "DATE", "{}-W{:02d}".format(*first.isocalendar()[:2])
+        case _ if kind == "relunit" and unit == "month":
+            return "DATE", f"{first.year:04d}-{first.month:02d}"
         case Precision.WEEK:
             return "DATE", "{}-W{:02d}".format(*first.isocalendar()[:2])
         case Precision.MONTH | Precision.THIRD if expression.part("month") or unit == "month":
@@ -503,10 +580,29 @@ def _timex(expression: TimeExpression, interval: TimeSpan | None, anchor: TimeSp
             )
         case _ if unit == "weekend":
             return "DATE", "{}-W{:02d}-WE".format(*first.isocalendar()[:2])
+        case _ if kind == "century":
+            return "DATE", f"{first.year // 100:02d}"
         case _ if kind == "decade" or unit == "decade":
             return "DATE", f"{first.year // 10}"
         case _:
             return "DATE", first.isoformat() if interval.last == first else f"{first.year:04d}"
+
+
+def _clock_value(expression: TimeExpression, day: TimeSpan | None) -> str:
+    """A time of day as TIMEX3 writes it, with the day it belongs to where that is known."""
+    known = day.first.isoformat() if day and day.first else "XXXX-XX-XX"
+    word = expression.word("word")
+    if word:
+        part = {
+            "noon": "12:00",
+            "midday": "12:00",
+            "midnight": "24:00",
+            "dawn": "MO",
+            "daybreak": "MO",
+            "dusk": "EV",
+        }
+        return f"{known}T{part.get(word, 'NI')}"
+    return f"{known}T{expression.part('hour') or 0:02d}:{expression.part('minute') or 0:02d}"
 
 
 def _partial_value(expression: TimeExpression) -> str:
