@@ -29,6 +29,17 @@ def find_documents(
             yield from _under(Path(path), given, settings)
 
 
+def count_files(paths: Iterable[str]) -> int | None:
+    """How many reports lie under `paths`, None when only reading tells (JSON Lines, standard input)."""
+    total = 0
+    for path in map(Path, paths):
+        files = [path] if path.is_file() else _reports_in(path)
+        if str(path) == "-" or any(f.suffix.lower() in LINES for f in files):
+            return None
+        total += len(files)
+    return total
+
+
 def document_of(text: str, given: Given, *, path: str | None = None) -> Document:
     """A document made from text as it stands; its id is made from its content."""
     digest = sha256(text)
@@ -37,10 +48,7 @@ def document_of(text: str, given: Given, *, path: str | None = None) -> Document
 
 def _under(path: Path, given: Given, settings: Settings) -> Iterator[Document | Failure]:
     if path.is_dir():
-        reports = sorted(
-            (p for p in path.rglob("*") if p.suffix.lower() in PLAIN + PAGES + LINES and p.is_file()),
-            key=lambda p: p.as_posix(),
-        )
+        reports = _reports_in(path)
         if not reports:
             yield Failure(str(path), "a folder without reports (.txt, .html, .jsonl)")
         for report in reports:
@@ -49,6 +57,11 @@ def _under(path: Path, given: Given, settings: Settings) -> Iterator[Document | 
         yield Failure(str(path), "no such file or folder; check the path")
     else:
         yield from _file(path, given, settings)
+
+
+def _reports_in(folder: Path) -> list[Path]:
+    found = (p for p in folder.rglob("*") if p.suffix.lower() in PLAIN + PAGES + LINES and p.is_file())
+    return sorted(found, key=lambda p: p.as_posix())
 
 
 def _file(path: Path, given: Given, settings: Settings) -> Iterator[Document | Failure]:

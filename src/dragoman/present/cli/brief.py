@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.present.cli.reading import NONE, Tally, read_all, reading_options, write_utf8
+from dragoman.present.cli.reading import NONE, Tally, as_it_is, read_all, reading_options, write_utf8
 
 
 @click.command(name="brief", short_help="What the reports say together.")
@@ -35,6 +35,7 @@ def command(
     published: date | None,
     outlet: str | None,
     model: str,
+    workers: int,
     quiet: bool,
     verbose: bool,
     form: str | None,
@@ -56,7 +57,7 @@ def command(
     from dragoman.pipeline import brief
 
     tally = Tally()
-    listed = list(read_all(paths, published, outlet, model, quiet, verbose, tally))
+    listed = list(read_all(paths, published, outlet, model, workers, quiet, verbose, tally, as_it_is))
     if not listed:
         raise SystemExit(NONE)
     record = brief(listed)

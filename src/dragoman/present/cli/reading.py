@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from dragoman.model.settings import Settings
+
+if TYPE_CHECKING:
+    from dragoman.model.annotation import Annotation
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 ALL, NONE, SOME = 0, 1, 3
@@ -34,7 +37,7 @@ class Tally:
 
 
 def reading_options(command: Command) -> Command:
-    """PATH..., --published, --outlet, --model, -q and -v."""
+    """PATH..., --published, --outlet, --workers, --model, -q and -v."""
     for decorate in (
         click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read."),
         click.option(
@@ -47,6 +50,14 @@ def reading_options(command: Command) -> Command:
             envvar="DRAGOMAN_MODEL",
             metavar="NAME",
             help="An installed spaCy pipeline for English with a parser.",
+        ),
+        click.option(
+            "--workers",
+            type=click.IntRange(1, 64),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="Read with N processes; what comes out is the same, in the same order.",
         ),
         click.option(
             "--outlet", metavar="NAME", help="The outlet of these reports; wins over what the pages say."
@@ -68,39 +79,45 @@ def read_all(
     published: date | None,
     outlet: str | None,
     model: str,
+    workers: int,
     quiet: bool,
     verbose: bool,
     tally: Tally,
+    form: Callable[[Annotation], Any],
 ) -> Iterator[Any]:
-    """The annotation of each report under `paths` in order; what cannot be read is told in one line and counted."""
+    """Each report under `paths` in the form asked for, in order; what cannot be read is told in one line and counted."""
+    from dragoman.ingest.failure import Failure
     from dragoman.ingest.sources import find_documents
-    from dragoman.model.document import Document, Given
-    from dragoman.pipeline import annotate
+    from dragoman.model.document import Given
     from dragoman.present.page import safe
     from dragoman.reading.parse import SyntaxMissingError
+    from dragoman.workers import annotate_all
 
     forgiving(sys.stdout)
     forgiving(sys.stderr)
     settings = Settings(syntax=model)
     found = find_documents(paths, sys.stdin.buffer, Given(outlet=outlet, published=published), settings)
-    for document in _with_progress(found, paths, quiet):
-        if not isinstance(document, Document):
-            tally.failed += 1
-            click.echo(f"dragoman: {safe(str(document))}", err=True)
-            continue
-        try:
-            annotation = annotate(document, settings)
-        except SyntaxMissingError as error:
-            click.echo(f"dragoman: {error}", err=True)
-            raise SystemExit(NONE) from error
-        tally.read += 1
-        if verbose:
-            published_on = annotation.reading.header.published
-            click.echo(
-                f"dragoman: read {safe(document.path or document.id)}: {len(annotation.events)} events, published {published_on.day or 'unknown'}",
-                err=True,
-            )
-        yield annotation
+    results = annotate_all(found, settings, form, workers=workers)
+    try:
+        for result in _with_progress(results, paths, quiet):
+            if isinstance(result, Failure):
+                tally.failed += 1
+                click.echo(f"dragoman: {safe(str(result))}", err=True)
+                continue
+            tally.read += 1
+            if verbose:
+                day = result.published or "unknown"
+                line = f"dragoman: read {safe(result.name)}: {result.events} events, published {day}"
+                click.echo(line, err=True)
+            yield result.value
+    except SyntaxMissingError as error:
+        click.echo(f"dragoman: {error}", err=True)
+        raise SystemExit(NONE) from error
+
+
+def as_it_is(annotation: Annotation) -> Annotation:
+    """The annotation itself, for commands that compare."""
+    return annotation
 
 
 def write_utf8(text: str) -> None:
@@ -121,19 +138,17 @@ def _with_progress(found: Iterator[Any], paths: tuple[str, ...], quiet: bool) ->
     if quiet or not sys.stderr.isatty():
         yield from found
         return
-    listed = [] if "-" in paths else list(found)
-    if listed and len(listed) < _MANY:
-        yield from listed
+    from dragoman.ingest.sources import count_files
+
+    expected = count_files(paths)
+    if expected is not None and expected < _MANY:
+        yield from found
         return
     from rich.console import Console
     from rich.progress import track
 
     yield from track(
-        listed or found,
-        description="Reading",
-        total=len(listed) or None,
-        console=Console(stderr=True),
-        transient=True,
+        found, description="Reading", total=expected, console=Console(stderr=True), transient=True
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from dragoman.present.cli.reading import NONE, Tally, read_all, reading_options
+from dragoman.present.cli.reading import NONE, Tally, as_it_is, read_all, reading_options
 
 
 @click.command(name="why", short_help="The rule, words and day behind a line of a brief.")
@@ -18,6 +18,7 @@ def command(
     published: date | None,
     outlet: str | None,
     model: str,
+    workers: int,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -33,7 +34,7 @@ def command(
     from dragoman.present.why import explain
 
     tally = Tally()
-    listed = list(read_all(paths, published, outlet, model, quiet, verbose, tally))
+    listed = list(read_all(paths, published, outlet, model, workers, quiet, verbose, tally, as_it_is))
     if not listed:
         raise SystemExit(NONE)
     lines = explain(brief(listed), id)
