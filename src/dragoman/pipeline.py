@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.extract.claims import find_claims
-from dragoman.extract.context import Context, main_sides
+from dragoman.extract.context import Claims, Context, main_sides
 from dragoman.extract.events import find_events
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.mentions import find_mentions
@@ -63,7 +63,9 @@ def understand(
     who, when = Lookup(mentions.found), Lookup(times.found)
     claims = find_claims(reading, who, when, knowledge)
     clauses = tuple(c for c in claims if not c.derivation.rule.startswith("claim.object"))
-    events = find_events(Context(reading, who, when, clauses, knowledge, anchor, main_sides(mentions.found)))
+    events = find_events(
+        Context(reading, who, when, Claims(clauses), knowledge, anchor, main_sides(mentions.found))
+    )
     positions = find_positions(reading, who, clauses, events)
     return Annotation(
         reading,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.extract.lookup import Lookup, subtree_span
+from dragoman.extract.lookup import Lookup, Near, subtree_span
 from dragoman.knowledge import Knowledge
 from dragoman.model.annotation import Claim, Form, Mention, MentionKind, ResolvedTime, SourceType
 from dragoman.model.ids import make_id
@@ -547,20 +547,21 @@ def _transcript(reading: Reading, sentence: Sentence) -> Iterator[_Raw]:
 def _with_quotations(reading: Reading, raw: list[_Raw]) -> list[_Raw]:
     """Contents grown to the quotations they touch; quotations without a cue given to the speaker beside them."""
     grown: list[_Raw] = []
+    quotations = Near(reading.quotations, lambda q: (q.span,))
     for r in raw:
         content = list(r.content)
-        for quotation in reading.quotations:
-            if quotation.span.holds(r.cue) or not any(quotation.span.overlaps(c) for c in content):
+        for quotation in {q.span: q for c in r.content for q in quotations.overlapping(c)}.values():
+            if quotation.span.holds(r.cue):
                 continue
             if quotation.span.start < r.sentence.span.start:
                 content.append(Span(quotation.span.start, min(quotation.span.end, r.sentence.span.start)))
             if quotation.span.end > r.sentence.span.end:
                 content.append(Span(max(quotation.span.start, r.sentence.span.end), quotation.span.end))
         grown.append(replace(r, content=tuple(sorted(_joined(reading, content)))))
-    told = [(r.cue, c) for r in grown for c in r.content]
-    outside = [r for r in grown if not any(q.span.holds(r.cue) for q in reading.quotations)]
+    told = Near([(r.cue, c) for r in grown for c in r.content], lambda pair: (pair[1],))
+    outside = [r for r in grown if not quotations.holding(r.cue)]
     for quotation in reading.quotations:
-        if any(quotation.inner.overlaps(c) and not quotation.span.holds(cue) for cue, c in told):
+        if any(not quotation.span.holds(cue) for cue, _ in told.overlapping(quotation.inner)):
             continue
         if len(reading.document.quote(quotation.inner).split()) < _LONG_ENOUGH:
             continue
@@ -732,7 +733,7 @@ def source_type(
 
 
 def _form(reading: Reading, content: tuple[Span, ...]) -> Form:
-    quoted = sum(q.inner.shared(c) for q in reading.quotations for c in content)
+    quoted = sum(q.inner.shared(c) for q in reading.quotations_over(covering(content)) for c in content)
     total = sum(len(c) for c in content) or 1
     return Form.DIRECT if quoted > 0.85 * total else Form.MIXED if quoted > 0 else Form.INDIRECT
 
@@ -798,12 +799,12 @@ def _distinct(claims: list[Claim]) -> list[Claim]:
 def _nested(claims: list[Claim]) -> tuple[Claim, ...]:
     """Each claim with the id of the smallest claim whose content holds its cue."""
     found = []
+    by_content = Near(claims, lambda c: c.content)
     for claim in claims:
         holders = [
             other
-            for other in claims
+            for other in by_content.holding(claim.cue)
             if other is not claim
-            and any(c.holds(claim.cue) for c in other.content)
             and not any(c.holds(other.cue) for c in claim.content)
             and not (other.derivation.rule == "claim.evidential" and other.cue == claim.cue)
         ]

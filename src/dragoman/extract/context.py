@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.extract.lookup import Lookup
+from dragoman.extract.lookup import Lookup, Near
 from dragoman.knowledge import Knowledge
 from dragoman.model.annotation import Claim, Mention, MentionKind, Participant, ResolvedTime
 from dragoman.model.reading import Reading
+from dragoman.model.spans import Span
 from dragoman.model.time import TimeSpan
 
 _GENERIC = frozenset({"IGO", "NGO", "ISM", "MNC", "IMG"})
+
+
+class Claims:
+    """The claims of a report, found by what they hold and by where their cue stands."""
+
+    __slots__ = ("_by_content", "_by_cue", "_by_id")
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        listed = tuple(claims)
+        self._by_content = Near(listed, lambda c: c.content)
+        self._by_cue = Near(listed, lambda c: (c.cue,))
+        self._by_id = {c.id: c for c in listed}
+
+    def around(self, span: Span) -> list[Claim]:
+        """The claims whose content holds `span`, the innermost first."""
+        return sorted(self._by_content.holding(span), key=lambda c: sum(map(len, c.content)))
+
+    def cued_in(self, span: Span) -> list[Claim]:
+        """The claims whose cue lies in `span`, in the order of their contents."""
+        return [c for c in self._by_cue.overlapping(span) if span.holds(c.cue)]
+
+    def named(self, id: str | None) -> Claim | None:
+        """The claim with this id, if there is one."""
+        return self._by_id.get(id or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +47,7 @@ class Context:
     reading: Reading
     mentions: Lookup[Mention]
     times: Lookup[ResolvedTime]
-    claims: tuple[Claim, ...]
+    claims: Claims
     knowledge: Knowledge
     anchor: TimeSpan | None
     sides: tuple[Participant, ...] = ()

@@ -271,8 +271,7 @@ def _is_beyond(token: Token, status: Status, time: TimeSpan | None, anchor: Time
 
 def _claim_at(context: Context, span: Span) -> Claim | None:
     """The innermost claim whose content holds the words."""
-    holding = [c for c in context.claims if any(s.holds(span) for s in c.content)]
-    return min(holding, key=lambda c: sum(map(len, c.content)), default=None)
+    return next(iter(context.claims.around(span)), None)
 
 
 def _distinct(events: list[EventMention]) -> list[EventMention]:
@@ -303,13 +302,8 @@ def _statements(
 ) -> list[EventMention]:
     """A STATEMENT for each claim of a party whose cue is no act of its own (does not begin at one of `triggers`)."""
     found = []
-    for claim in context.claims:
-        if (
-            not sentence.span.holds(claim.cue)
-            or claim.speaker is None
-            or claim.cue.start in triggers
-            or claim.source_type not in _SPEAKERS
-        ):
+    for claim in context.claims.cued_in(sentence.span):
+        if claim.speaker is None or claim.cue.start in triggers or claim.source_type not in _SPEAKERS:
             continue
         actors = participants_of(context, claim.speaker)
         token = next((t for t in sentence.tokens if t.start == claim.cue.start), None)
@@ -354,7 +348,7 @@ def _statements(
 
 
 def _outer(context: Context, claim: Claim) -> Claim | None:
-    return next((c for c in context.claims if c.id == claim.within), None)
+    return context.claims.named(claim.within)
 
 
 def _addressed(context: Context, claim: Claim, actors: list[Participant]) -> list[Participant]:

@@ -61,13 +61,9 @@ def _grown(sentence: Sentence, span: Span) -> Span:
 
 def _without_source(context: Context, span: Span, token: Token) -> Span:
     """A trailing "according to ..." or "he said" cut off."""
-    for claim in context.claims:
+    for claim in context.claims.around(token.span):
         edge = min(claim.cue.start, claim.source.start if claim.source else claim.cue.start)
-        if (
-            token.end <= edge < span.end
-            and any(c.holds(token.span) for c in claim.content)
-            and span.end > edge
-        ):
+        if token.end <= edge < span.end:
             words = context.reading.document.text[span.start : edge].rstrip(" ,;:–—-")
             if len(words) >= token.end - span.start:
                 span = Span(span.start, span.start + len(words))

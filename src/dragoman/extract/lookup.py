@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from dragoman.model.reading import Sentence, Token
@@ -16,6 +17,7 @@ class _Spanned(Protocol):
 
 
 Value = TypeVar("Value", bound=_Spanned)
+Anything = TypeVar("Anything")
 
 
 class Lookup(Generic[Value]):
@@ -47,6 +49,43 @@ class Lookup(Generic[Value]):
                 found.append(self.values[i])
             i += 1
         return found
+
+
+class Near(Generic[Anything]):
+    """Values with one or more spans each, which may overlap, found by place: only what is near is looked at."""
+
+    __slots__ = ("_buckets", "_spans")
+
+    def __init__(self, values: Iterable[Anything], spans: Callable[[Anything], Iterable[Span]]) -> None:
+        self._spans = spans
+        self._buckets: dict[int, list[Anything]] = defaultdict(list)
+        for value in values:
+            places = {b for span in spans(value) for b in _buckets(span)}
+            for bucket in sorted(places):
+                self._buckets[bucket].append(value)
+
+    def holding(self, span: Span) -> list[Anything]:
+        """The values one of whose spans holds `span`, in the order they were given."""
+        near = self._buckets.get(span.start // _REACH, ())
+        return [v for v in near if any(s.holds(span) for s in self._spans(v))]
+
+    def overlapping(self, span: Span) -> list[Anything]:
+        """The values one of whose spans shares a character with `span`, each once."""
+        found: list[Anything] = []
+        seen: set[int] = set()
+        for bucket in _buckets(span):
+            for value in self._buckets.get(bucket, ()):
+                if id(value) not in seen and any(s.overlaps(span) for s in self._spans(value)):
+                    seen.add(id(value))
+                    found.append(value)
+        return found
+
+
+_REACH = 512
+
+
+def _buckets(span: Span) -> range:
+    return range(span.start // _REACH, max(span.start, span.end - 1) // _REACH + 1)
 
 
 def subtree_span(sentence: Sentence, token: Token) -> Span:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dragoman.extract.lookup import Near
 from dragoman.knowledge import Knowledge, Name, NameKind
 from dragoman.knowledge.lexicon import Title
 from dragoman.knowledge.names import WORD, fold
@@ -656,7 +657,7 @@ def _unknown_names(sentence: Sentence, found: list[FoundMention], text: str) -> 
     here: list[FoundMention] = []
     if sentence.zone is Zone.HEADLINE:
         return here
-    taken = [m.span for m in found]
+    taken = Near(found, lambda m: (m.span,))
     run: list[int] = []
     for i in range(len(sentence.tokens) + 1):
         token = sentence.tokens[i] if i < len(sentence.tokens) else None
@@ -665,7 +666,7 @@ def _unknown_names(sentence: Sentence, found: list[FoundMention], text: str) -> 
             and token.pos == "PROPN"
             and token.text[:1].isupper()
             and token.text not in _MONTHS_DAYS
-            and not any(s.overlaps(token.span) for s in taken)
+            and not taken.overlapping(token.span)
         ):
             run.append(i)
             continue

@@ -33,7 +33,9 @@ SPEECH = frozenset(
 def find_time(context: Context, hit: Hit) -> tuple[TimeSpan | None, tuple[Span, ...], str]:
     """The interval of the act from the time expressions that hang on it, the words, and the rule."""
     sentence, token = hit.sentence, hit.token
-    said = {c.said_span for c in context.claims if c.said_span and sentence.span.holds(c.cue)}
+    cued = context.claims.cued_in(sentence.span)
+    said = {c.said_span for c in cued if c.said_span}
+    own_cue = any(c.cue.start == token.start for c in cued)
     best: tuple[int, ResolvedTime, str] | None = None
     for time in context.times.within(sentence.span):
         if (
@@ -49,7 +51,6 @@ def find_time(context: Context, hit: Hit) -> tuple[TimeSpan | None, tuple[Span, 
         rank = _attached(sentence, chain, token)
         if rank is None:
             continue
-        own_cue = any(c.cue.start == token.start for c in context.claims)
         if not own_cue and time.span in said and rank > 0:
             continue
         preposition = next(

@@ -229,9 +229,7 @@ def participants_of(context: Context, mention: Mention) -> list[Participant]:
 
 def _speaker_of(context: Context, span: Span) -> Mention | None:
     """Who speaks the words at `span`: the speaker of the smallest claim that quotes them."""
-    holding = [c for c in context.claims if any(s.holds(span) for s in c.content) and c.speaker is not None]
-    best = min(holding, key=lambda c: sum(map(len, c.content)), default=None)
-    return best.speaker if best else None
+    return next((c.speaker for c in context.claims.around(span) if c.speaker is not None), None)
 
 
 def distinct_parties(found: list[Participant]) -> list[Participant]:

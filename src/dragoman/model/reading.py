@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -165,6 +166,12 @@ class Reading:
             return self.sentences[low]
         return None
 
+    def quotations_over(self, span: Span) -> tuple[Quotation, ...]:
+        """The quotations that share a character with `span`, in order; quotations do not overlap."""
+        first = bisect_right(self.quotations, span.start, key=lambda q: q.span.end)
+        last = bisect_left(self.quotations, span.end, key=lambda q: q.span.start)
+        return self.quotations[first:last]
+
     def quotation_at(self, span: Span) -> Quotation | None:
         """The quotation that holds `span`, if any."""
-        return next((q for q in self.quotations if q.span.holds(span)), None)
+        return next((q for q in self.quotations_over(span) if q.span.holds(span)), None)

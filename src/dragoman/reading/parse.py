@@ -32,15 +32,24 @@ def parse(document: Document, blocks: list[Block], syntax: str) -> tuple[Sentenc
     for number, block in enumerate(blocks):
         words = document.text[block.span.start : block.span.end].translate(_BROKEN)
         spans = split_sentences(words)
-        doc = nlp.make_doc(words)
-        starts = {span.start for span in spans}
-        for token in doc:
-            token.is_sent_start = token.idx in starts
-        prepared.append((doc, (number, block)))
+        prepared.append((_with_sentences(nlp, words, {span.start for span in spans}), (number, block)))
     found: list[Sentence] = []
     for doc, (number, block) in nlp.pipe(prepared, as_tuples=True, batch_size=64):
         found += _sentences(doc, block, number, len(found))
     return tuple(found)
+
+
+def _with_sentences(nlp: Language, words: str, starts: set[int]) -> Any:
+    """The tokens of `words` with sentences fixed at `starts`; set all at once, since a setter looks at every token."""
+    from spacy.tokens import Doc
+
+    doc = nlp.make_doc(words)
+    return Doc(
+        nlp.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        sent_starts=[token.idx in starts for token in doc],
+    )
 
 
 def _sentences(doc: Any, block: Block, paragraph: int, first: int) -> list[Sentence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from dragoman.model.reading import Quotation
 from dragoman.model.spans import Span
@@ -22,8 +23,11 @@ def find_quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation,
     for paragraph in paragraphs:
         words = text[paragraph.start : paragraph.end]
         found += _pairs(words, paragraph.start)
-    found.sort(key=lambda q: q.span)
-    return tuple(found)
+    apart: list[Quotation] = []
+    for quotation in sorted(found, key=lambda q: (q.span.start, -q.span.end)):
+        if not apart or quotation.span.start >= apart[-1].span.end:
+            apart.append(quotation)
+    return tuple(apart)
 
 
 def _pairs(words: str, offset: int) -> list[Quotation]:
@@ -33,8 +37,10 @@ def _pairs(words: str, offset: int) -> list[Quotation]:
         found.append(
             _quotation(match.start(), match.end(), match.start("inner"), match.end("inner"), offset, closed)
         )
+    curly = [(q.span.start - offset, q.span.end - offset) for q in found]
     for match in _SINGLE.finditer(words):
-        if not any(q.span.holds(Span(match.start() + offset, match.end() + offset)) for q in found):
+        before = bisect_right(curly, (match.start(), len(words) + 1)) - 1
+        if before < 0 or curly[before][1] < match.end():
             found.append(
                 _quotation(match.start(), match.end(), match.start("inner"), match.end("inner"), offset, True)
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dragoman.model.spans import Span
 
@@ -16,6 +17,8 @@ _STARTERS = frozenset(
     "Before When While As If Since Both However Instead Despite Although Though Some Many Most One "
     "Two There I You Our Under During With Meanwhile Earlier Later Last Asked What Yet".split()
 )
+# What is longer than this, in characters, is no sentence but text without marks.
+LONGEST = 2000
 _CANDIDATE = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Ý•—–-])")
 
 
@@ -27,7 +30,7 @@ def split_sentences(text: str, start: int = 0) -> list[Span]:
     """
     cuts = [match.end() for match in _CANDIDATE.finditer(text) if _ends(text, match)]
     found, low = [], 0
-    for high in (*cuts, len(text)):
+    for high in _bearable(text, [*cuts, len(text)]):
         piece = text[low:high]
         stripped = piece.strip()
         if stripped:
@@ -37,10 +40,22 @@ def split_sentences(text: str, start: int = 0) -> list[Span]:
     return found
 
 
+def _bearable(text: str, cuts: list[int]) -> Iterator[int]:
+    """The cuts, with more of them at white space where a stretch without a mark is longer than any sentence."""
+    low = 0
+    for high in cuts:
+        while high - low > LONGEST:
+            space = text.rfind(" ", low + LONGEST // 2, low + LONGEST)
+            low = space + 1 if space > 0 else low + LONGEST
+            yield low
+        yield high
+        low = high
+
+
 def _ends(text: str, match: re.Match[str]) -> bool:
-    before = re.search(r"[\w.]+$", text[: match.start()])
+    before = re.search(r"[\w.]+$", text[max(0, match.start() - 40) : match.start()])
     word = before[0] if before else ""
-    following = text[match.end() :].lstrip(" \t\"'“‘«([")
+    following = text[match.end() : match.end() + 60].lstrip(" \t\"'“‘«([")
     next_word = re.match(r"\w+", following)
     if match[0] != "." or not word:
         return True
