@@ -19,7 +19,7 @@ _STARTERS = frozenset(
 )
 # What is longer than this, in characters, is no sentence but text without marks.
 LONGEST = 2000
-_CANDIDATE = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Ý•—–-])")
+_CANDIDATE = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Ý•—–-])")
 
 
 def split_sentences(text: str, start: int = 0) -> list[Span]:

@@ -30,7 +30,7 @@ _BYLINE = re.compile(
     rf"^(?i:by|words by|reporting by|from|written by)[:\s]+{_NAME}(?:\s*(?:,|and|&|with)\s+{_NAME})*(?:\s*[,|(–—-].*)?\s*$"
 )
 _BYLINE_ANY = re.compile(r"^by[:\s]+\S+(\s\S+){0,8}$", re.I)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _CREDIT = re.compile(
     r"^\W*(credits?|photo(graph)?s?( by| credit)?|image( credit)?|picture|file photo|video|source|illustration)\s*[:/|]"
     r"|^\([^()]{2,60}\)(\s*\([^()]{2,60}\))*\.?$"

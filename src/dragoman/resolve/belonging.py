@@ -20,11 +20,11 @@ HOME_GUESS = "mention.country-of-the-dateline"
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "COP", "JUD"})
 # Offices held abroad: the city behind them is where they sit, not whose they are.
 _SENT_ABROAD = frozenset({"ambassador", "special-envoy", "un-ambassador"})
-_SEAT = re.compile(r"\s+(?:in|from)\s+(?:the\s+)?$")
+_SEAT = re.compile(r"\A\s+(?:in|from)\s+(?:the\s+)?\Z")
 _DIPLOMATS = re.compile(
     r"\b(?:diplomats?|envoys?|analysts?|correspondents?|ambassadors?|negotiators?)$", re.I
 )
-_SEGMENT = re.compile(r"\s*[|>»·–—/•]\s*|\s+-+\s+|,\s*")
+_SEGMENT = re.compile(r"[|>»·–—/•]|(?<=\s)-+(?=\s)|,")
 _COUNTRY_NAMES = (NameKind.STATE, NameKind.ADJECTIVE, NameKind.CAPITAL)
 
 
