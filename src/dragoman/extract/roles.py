@@ -138,16 +138,8 @@ def _complement_parties(context: Context, sentence: Sentence, verb: Token) -> li
 def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Participant]]:
     sentence, token = hit.sentence, hit.token
     own: list[Participant] = []
-    left = [
-        t
-        for t in sentence.subtree(token)
-        if t.i < token.i
-        and not any(
-            g.dep in ("relcl", "acl", "prep", "advcl")
-            for g in (t, *sentence.governors(t))
-            if g.i != token.i and g.i in {x.i for x in sentence.subtree(token)}
-        )
-    ]
+    aside = frozenset({"relcl", "acl", "prep", "advcl"})
+    left = [t for t in sentence.subtree(token, without=aside) if t.i < token.i]
     for t in left:
         if (m := context.mentions.on(t)) is not None and m.kind not in (MentionKind.MEDIA, MentionKind.PLACE):
             own += [replace(p, span=phrase_of(sentence, t)) for p in participants_of(context, m)]

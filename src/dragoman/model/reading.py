@@ -111,13 +111,13 @@ class Sentence:
             seen = self.tokens[seen.head]
             yield seen
 
-    def subtree(self, token: Token) -> list[Token]:
-        """`token` and all it governs, in text order."""
+    def subtree(self, token: Token, *, without: frozenset[str] = frozenset()) -> list[Token]:
+        """`token` and all it governs, in text order; what hangs by a label in `without` is left out with all below it."""
         found, stack = [], [token.i]
         while stack:
             i = stack.pop()
             found.append(self.tokens[i])
-            stack.extend(self.children[i])
+            stack.extend(k for k in self.children[i] if self.tokens[k].dep not in without)
         return sorted(found, key=lambda t: t.i)
 
     def at(self, span: Span) -> list[Token]:
