@@ -26,6 +26,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import items
 from dragoman.ingest.sources import document_of
 from dragoman.model.annotation import EventType, SourceType, Status
 from dragoman.model.document import Given
@@ -340,6 +341,10 @@ def main() -> int:
     parser.add_argument(
         "--misses", metavar="FIGURE", nargs="?", const="", help="list the differences, of a figure or all"
     )
+    parser.add_argument("--items", type=Path, metavar="FILE", help="keep every difference of this run")
+    parser.add_argument(
+        "--items-before", type=Path, metavar="FILE", help="list what was lost and won since that run"
+    )
     parser.add_argument("--check", action="store_true", help="check the notes and read nothing")
     args = parser.parse_args()
     reports = [
@@ -353,8 +358,11 @@ def main() -> int:
         return int(bool(found))
     bars = json.loads(BARS.read_text(encoding="utf-8")) if BARS.is_file() else {}
     below = False
+    missed: items.Misses = {}
     for half, chosen in halves(reports).items():
         tally = measure(chosen)
+        for figure, line in tally.misses:
+            missed.setdefault(figure, []).append(line if half == "open" else f"({half}) {line.split(':')[0]}")
         for name, value in sorted(tally.figures().items()):
             bar = None if args.episode else bars.get(half, {}).get(name)
             below = below or (bar is not None and value < bar)
@@ -363,6 +371,10 @@ def main() -> int:
             for figure, line in tally.misses:
                 if figure.startswith(args.misses):
                     print(f"{figure:20} {line}")
+    if args.items_before:
+        items.tell(items.load(args.items_before), missed, most=40)
+    if args.items:
+        items.save(args.items, missed)
     return int(below)
 
 

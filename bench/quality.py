@@ -4,7 +4,8 @@ DIR is laid out as the development sets are (attribution.jsonl, time.jsonl, fact
 scorer. The product reads every suite found in DIR, through the same functions that a user's run goes through; given
 triggers are judged by the same function that judges found ones. The figures are printed as the scorer prints them,
 beside the pinned bars of bench/bars.json; a figure below its bar fails. Without the sets it says so and passes.
-With --before FILE (a JSON of an earlier run) every figure that moved is listed.
+With --before FILE (a JSON of an earlier run) every figure that moved is listed; --items FILE keeps every miss of this
+run, and --items-before FILE lists, item by item, what was lost and won since the run that kept that file.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import items
 from dragoman.extract.status import judge
 from dragoman.ingest.failure import UnreadableError
 from dragoman.ingest.html import read_html
@@ -122,8 +124,8 @@ def gold_file(name: str, folder: Path) -> Path | None:
     return next((p for p in (folder / file, folder / f"{file}.gz") if p.is_file()), None)
 
 
-def measure(name: str, gold: Path, scorer: Path) -> dict[str, Any]:
-    """The scorer's figures for one suite."""
+def measure(name: str, gold: Path, scorer: Path) -> tuple[dict[str, Any], list[str]]:
+    """The scorer's figures for one suite, and its misses, a line each."""
     _, command, options, predict = SUITES[name]
     raw = gzip.decompress(gold.read_bytes()) if gold.suffix == ".gz" else gold.read_bytes()
     rows = [json.loads(line) for line in raw.decode("utf-8").splitlines() if line.strip()]
@@ -143,11 +145,14 @@ def measure(name: str, gold: Path, scorer: Path) -> dict[str, Any]:
             "--pred",
             str(predicted),
             "--json",
+            "--misses",
+            "1000000",
             *options,
         ]
         done = subprocess.run(call, capture_output=True, text=True, check=True)
-    figures: dict[str, Any] = json.loads(done.stdout)
-    return figures
+    first, *misses = done.stdout.splitlines()
+    figures: dict[str, Any] = json.loads(first)
+    return figures, [line.strip() for line in misses]
 
 
 def flat(figures: dict[str, Any], prefix: str = "") -> dict[str, float]:
@@ -181,6 +186,11 @@ def main() -> int:
     parser.add_argument(
         "--before", type=Path, metavar="FILE", help="list what moved since the JSON of an earlier run"
     )
+    parser.add_argument("--items", type=Path, metavar="FILE", help="keep every miss of this run")
+    parser.add_argument(
+        "--items-before", type=Path, metavar="FILE", help="list what was lost and won since that run"
+    )
+    parser.add_argument("--most", type=int, default=40, metavar="N", help="changes told of a suite and kind")
     args = parser.parse_args()
     gold = args.gold or SHARED / "gold" / "dev"
     scorer = args.scorer or SHARED / "bench" / "score.py"
@@ -191,6 +201,7 @@ def main() -> int:
     pinned = json.loads((HERE / "bars.json").read_text(encoding="utf-8"))
     before = json.loads(args.before.read_text(encoding="utf-8")) if args.before else {}
     results: dict[str, Any] = {}
+    missed: items.Misses = {}
     failed = False
     for name in args.suite or SUITES:
         set_file = gold_file(name, gold)
@@ -198,7 +209,7 @@ def main() -> int:
             print(f"{name:18} skipped: its set is not in {gold}")
             continue
         raw = set_file.read_bytes()
-        figures = measure(name, set_file, scorer)
+        figures, missed[name] = measure(name, set_file, scorer)
         results[name] = figures
         bars = pinned["quality"].get(name, {})
         if bars and hashlib.sha256(raw).hexdigest() != pinned["digests"].get(name):
@@ -215,6 +226,10 @@ def main() -> int:
                 print(f"{name:18} {key:24} {earlier[key]:7.3f} -> {values[key]:.3f}")
     if args.json:
         args.json.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    if args.items_before:
+        items.tell(items.load(args.items_before), missed, most=args.most)
+    if args.items:
+        items.save(args.items, missed)
     return int(failed)
 
 
