@@ -128,6 +128,16 @@ def _matches(
             noun = inner if predicate.objects and inner.lemma in predicate.objects else noun or inner
             objects = [*objects, inner]
     if predicate.objects:
+        if token.lemma in _GIVING_WITH:
+            objects = [
+                *objects,
+                *(
+                    n
+                    for p in sentence.kids(token, "prep")
+                    if p.lemma == "with"
+                    for n in sentence.kids(p, "pobj")
+                ),
+            ]
         for candidate in objects:
             lemmas = {candidate.lemma, *(k.lemma for k in sentence.kids(candidate, "conj"))}
             lemmas |= {k.lemma for k in sentence.kids(candidate, "amod") if k.lemma in _TELLING}
@@ -195,6 +205,8 @@ def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
     return found
 
 
+# Verbs that name what they give behind "with": "provided Ukraine with tents".
+_GIVING_WITH = frozenset(["provide", "supply", "equip", "furnish", "present", "arm"])
 # Adjectives that decide what an act is: a joint exercise is cooperation.
 _TELLING = frozenset(["joint", "guilty", "hunger"])
 _QUANTITIES = frozenset(

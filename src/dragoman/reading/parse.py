@@ -77,7 +77,7 @@ def _sentences(doc: Any, block: Block, paragraph: int, first: int) -> list[Sente
                     start,
                     start + len(text),
                     text,
-                    token.lemma_.lower(),
+                    _lemma(text.lower(), token.lemma_.lower()),
                     token.pos_,
                     token.tag_,
                     token.dep_,
@@ -103,6 +103,21 @@ def _sentences(doc: Any, block: Block, paragraph: int, first: int) -> list[Sente
             )
         )
     return found
+
+
+# Stems that the pipeline's rules leave without their last letter ("staged" is no "stag").
+_SHORN = frozenset("hop stag wag rap din fin lambast".split())
+
+
+def _lemma(form: str, lemma: str) -> str:
+    """The lemma, its last letter given back where the form shows it was lost.
+
+    >>> _lemma("hoped", "hop"), _lemma("hopped", "hop")
+    ('hope', 'hop')
+    """
+    if lemma in _SHORN and form in (lemma + "ed", lemma + "es", lemma + "ing"):
+        return lemma + "e"
+    return lemma
 
 
 @cache
