@@ -69,6 +69,9 @@ def summarise(
     knowledge: Knowledge,
 ) -> str:
     """The line of an event, for example "South Korea (Moon Jae-in) is set to hold a summit with US President Joe Biden"."""
+    if not actors:
+        clause = _cut(_clean(annotation.reading.document.quote(mention.evidence)))
+        return clause[:1].upper() + clause[1:]
     names = [name_of(c, knowledge) for c in actors]
     subject = listed(names)
     if len(actors) == 1 and (who := _person(mention, actors[0])):
@@ -120,6 +123,8 @@ def _verb_phrase(
     )
     if passive:
         return ""
+    if mention.type is EventType.SILENCE and token.lemma in _ANSWERING and not _is_negated(sentence, token):
+        return ""
     helpers = [k for k in sentence.kids(token, "aux", "neg") if k.i < token.i and token.i - k.i <= 4]
     infinitive = any(k.lemma == "to" for k in helpers)
     start = token if infinitive or not helpers else min(helpers, key=lambda k: k.i)
@@ -133,9 +138,7 @@ def _verb_phrase(
             return f"reportedly {words}"
         modes = _MODES_MANY if many else _MODES
         return f"{modes.get(status, 'are to' if many else 'is to')} {words}"
-    if status in UNREAL and not re.search(
-        r"\b(not|no|never|neither|nor|denie[sd]|without)\b|n['’]t\b", words
-    ):
+    if status in UNREAL and not _UNDOING.search(words):
         return ""
     if token.tag == "VBN" and not helpers:
         return ""
@@ -147,6 +150,18 @@ def _verb_phrase(
         "advcl",
     )
     return words if own_subject else ""
+
+
+_UNDOING = re.compile(r"\b(not|no|never|neither|nor|denie[sd]|without)\b|n['’]t\b")
+_ANSWERING = frozenset(
+    "comment say elaborate specify confirm answer reply respond react give explain disclose reveal identify "
+    "acknowledge".split()
+)
+
+
+def _is_negated(sentence: Sentence, token: Token) -> bool:
+    """True when the negation stands on the verb itself, so that its words can be quoted as they are."""
+    return any(k.dep == "neg" for k in sentence.kids(token))
 
 
 _MODES = {

@@ -155,9 +155,9 @@ def _resolve(
                 else None
             )
         case "" if mention.rule == HOME_GUESS and mention.office in ("spokesperson", "press-secretary"):
-            near = discourse.latest(index, _COUNTRY_KINDS, reach=1)
-            if near and near.country and _owner(mention, discourse, reading) is None:
-                mention = replace(mention, country=near.country, party=near.country, rule=SUBJECT_GUESS)
+            body = discourse.latest(index, (MentionKind.GOVERNMENT,), reach=2)
+            if body and body.country and _owner(mention, discourse, reading) is None:
+                mention = replace(mention, country=body.country, party=body.country, rule=SUBJECT_GUESS)
             return _person(_of_owner(mention, discourse, reading), knowledge, day, issues)
         case "" if (
             mention.kind is MentionKind.PERSON
