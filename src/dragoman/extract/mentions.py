@@ -10,13 +10,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.extract.lookup import Near
+from dragoman.extract.references import find_references
+from dragoman.extract.unknown_names import (
+    HONORIFIC,
+    MONTHS_DAYS,
+    find_surnames,
+    find_unknown_names,
+    taught_by_apposition,
+)
 from dragoman.knowledge import Knowledge, Name, NameKind
 from dragoman.knowledge.lexicon import Title
 from dragoman.knowledge.names import WORD, fold
 from dragoman.knowledge.people import folded_name
 from dragoman.model.annotation import FoundMention, MentionKind
-from dragoman.model.reading import Reading, Sentence, Zone
+from dragoman.model.reading import Reading, Sentence
 from dragoman.model.spans import Span
 
 _GOVERNMENT = {
@@ -77,57 +84,43 @@ _GOVERNMENT = {
     "protesters": "CVL",
     "students": "CVL",
 }
+
+
 _MINISTRY = re.compile(
     r"(?:(?:foreign|defen[cs]e|commerce|trade|interior|unification|finance|energy|fisheries|agriculture|transport|justice|home|external|culture|health|"
     r"industry|economy|state|treasury|justice|presidential|information)\s+(?:affairs\s+)?(?:ministry|department|office))|ministry of (?:\w+\s?){1,3}",
     re.I,
 )
+
+
 _BEFORE_TITLE = frozenset(
     "former then ex acting outgoing incoming new senior top chief deputy vice current high ranking "
     "level veteran longtime two three four several some many other unnamed foreign western local "
     "first second assistant under state associate assistant junior permanent special principal lead visiting newly late interim transitional".split()
 )
+
+
 _PLACE_BEFORE = frozenset("in at near from outside around through via inside across".split())
+
+
 _MOTION = frozenset(
     "travel trip visit fly go return come head arrive move journey flight tour route way back drive "
     "sail leave land".split()
 )
+
+
 _DISTANCES = frozenset(
     "mile kilometer kilometre km hour minute drive flight away road journalist correspondent train bus".split()
 )
+
+
 _AMBIGUOUS_FIRST = frozenset(
     "Jordan Chad Georgia Israel Kenya India China America Paris London Victoria Sofia Lima Santiago "
     "Sydney Kingston".split()
 )
-_HONORIFIC = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Sheikh Ayatollah Comrade Marshal".split())
+
+
 _PARTICLES = frozenset("al el bin ibn de da di del van von der la le ben abu ould dos".split())
-_ORG_WORDS = frozenset(
-    "committee university ministry party council agency institute group bank corp company association "
-    "federation commission union foundation center centre fund court house league club office "
-    "department organization organisation school college front movement alliance coalition forum "
-    "press news times post act treaty accord agreement convention protocol street avenue hotel palace "
-    "airport river sea ocean island islands mountain valley day war world cup games award prize inc "
-    "ltd plc newspaper tv radio channel nations states tribunal bureau board authority service "
-    "services".split()
-)
-_MONTHS_DAYS = frozenset(
-    "January February March April May June July August September October November December Monday "
-    "Tuesday Wednesday Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov "
-    "Dec GMT".split()
-)
-_PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
-_THING_PRONOUNS = frozenset(["it", "its", "itself"])
-_PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
-_OWN_PRONOUNS = frozenset("we us our ours i me my mine".split())
-_PAIR = re.compile(
-    r"\b(?:the|these|those|both(?:\s+of\s+the)?)\s+(?:two\s+)?(?:other\s+)?(?P<n>sides|countries|nations|leaders|neighbo(?:u)?rs|presidents|governments|koreas|ministers|"
-    r"foreign ministers|states|allies|parties|capitals|delegations|powers|men|diplomats|teams|negotiators|counterparts|rivals|economies)\b",
-    re.I,
-)
-_COUNTRY_WORD = re.compile(
-    r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|federal\s+|transitional\s+|interim\s+|central\s+|national\s+|military\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +134,7 @@ class _Word:
 
     @property
     def is_name_like(self) -> bool:
-        return self.text[:1].isupper() and self.text not in _MONTHS_DAYS
+        return self.text[:1].isupper() and self.text not in MONTHS_DAYS
 
 
 @dataclass(slots=True)
@@ -164,10 +157,10 @@ def find_mentions(reading: Reading, knowledge: Knowledge) -> tuple[FoundMention,
             for m in WORD.finditer(reading.document.text, sentence.span.start, sentence.span.end)
         ]
         atoms = list(_atoms(words, knowledge))
-        references = _references(reading, sentence)
+        references = find_references(reading, sentence)
         here = _compose(reading, sentence, words, atoms, knowledge, references)
-        found += _taught_by_apposition(_without_overlap(here + references), reading.document.text)
-    found += _surnames(reading, found, knowledge)
+        found += taught_by_apposition(_without_overlap(here + references), reading.document.text)
+    found += find_surnames(reading, found, knowledge)
     found.sort(key=lambda m: (m.span.start, -m.span.end))
     return tuple(_without_overlap(found))
 
@@ -246,7 +239,7 @@ def _is_first_name(words: list[_Word], at: int, name: tuple[int, Name], knowledg
         and not words[after].text.isupper()
         and words[after].text.lower() not in knowledge.lexicon.titles
         and not knowledge.names.find([w.text for w in words], after)
-        and words[after].text not in _HONORIFIC
+        and words[after].text not in HONORIFIC
         and words[after].start == words[at].end + 1
     )
 
@@ -287,7 +280,7 @@ def _compose(
         for m in _ministries(text, sentence, found)
         if not any(m.span.overlaps(s) and s.holds(m.span) for s in taken_spans)
     ]
-    found += _unknown_names(sentence, [*found, *references], text)
+    found += find_unknown_names(sentence, [*found, *references], text)
     return found
 
 
@@ -647,211 +640,6 @@ def _ministries(text: str, sentence: Sentence, found: list[FoundMention]) -> lis
                     "mention.ministry",
                     sector="GOV",
                     anaphor="body",
-                )
-            )
-    return here
-
-
-def _unknown_names(sentence: Sentence, found: list[FoundMention], text: str) -> list[FoundMention]:
-    """Runs of proper nouns that no table knows: people ("Alan Gross", "Mr. Gross") and organisations."""
-    here: list[FoundMention] = []
-    if sentence.zone is Zone.HEADLINE:
-        return here
-    taken = Near(found, lambda m: (m.span,))
-    run: list[int] = []
-    for i in range(len(sentence.tokens) + 1):
-        token = sentence.tokens[i] if i < len(sentence.tokens) else None
-        if (
-            token
-            and token.pos == "PROPN"
-            and token.text[:1].isupper()
-            and token.text not in _MONTHS_DAYS
-            and not taken.overlapping(token.span)
-        ):
-            run.append(i)
-            continue
-        if run:
-            first, last = sentence.tokens[run[0]], sentence.tokens[run[-1]]
-            words = [sentence.tokens[k].text for k in run]
-            honorific = words[0].strip(".") in _HONORIFIC
-            span = Span(
-                sentence.tokens[run[1]].start if honorific and len(run) > 1 else first.start, last.end
-            )
-            name = text[span.start : span.end]
-            is_org = any(w.lower() in _ORG_WORDS for w in words) or (
-                len(words) == 1 and words[0].isupper() and len(words[0]) > 1
-            )
-            if is_org:
-                here.append(
-                    FoundMention(span, MentionKind.ORGANISATION, name, "mention.unknown-organisation")
-                )
-            elif honorific and len(run) > 1:
-                here.append(
-                    FoundMention(
-                        span,
-                        MentionKind.PERSON,
-                        name,
-                        "mention.honorific",
-                        anaphor="surname" if len(run) == 2 else "",
-                    )
-                )
-            elif len(words) >= 2 and all(re.match(r"[^\W\d_]", w) for w in words) and not name.isupper():
-                here.append(FoundMention(span, MentionKind.PERSON, name, "mention.unknown-person"))
-            elif len(words) == 1:
-                here.append(
-                    FoundMention(span, MentionKind.PERSON, name, "mention.single-name", anaphor="surname")
-                )
-            run = []
-    return here
-
-
-def _references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
-    """Pronouns, "the two sides", "the country", "the North": words only the discourse can resolve."""
-    here: list[FoundMention] = []
-    text = reading.document.text
-    for match in _PAIR.finditer(text, sentence.span.start, sentence.span.end):
-        here.append(
-            FoundMention(
-                Span(*match.span()), MentionKind.STATE, match[0], "mention.pair", anaphor="pair", plural=True
-            )
-        )
-    for match in re.compile(r"\b[Bb]oth\b(?= (?:have|had|are|were|will|sides)\b)").finditer(
-        text, sentence.span.start, sentence.span.end
-    ):
-        here.append(
-            FoundMention(
-                Span(*match.span()), MentionKind.STATE, match[0], "mention.both", anaphor="pair", plural=True
-            )
-        )
-    for match in re.compile(
-        r"\b[Tt]he (North|South)\b(?! (?:Sea|Pole|Pacific|China|of\b|Korea|African|Atlantic))"
-    ).finditer(text, sentence.span.start, sentence.span.end):
-        here.append(
-            FoundMention(
-                Span(*match.span(1)),
-                MentionKind.STATE,
-                match[1],
-                "mention.short-form",
-                anaphor=match[1].lower(),
-            )
-        )
-    for match in _COUNTRY_WORD.finditer(text, sentence.span.start, sentence.span.end):
-        here.append(
-            FoundMention(
-                Span(*match.span()), MentionKind.STATE, match[0], "mention.definite", anaphor="definite"
-            )
-        )
-    for token in sentence.tokens:
-        word = token.text.lower()
-        if token.pos in ("PRON", "DET", "ADJ") or token.tag == "PRP$":
-            anaphor = (
-                "person"
-                if word in _PERSON_PRONOUNS
-                else "thing"
-                if word in _THING_PRONOUNS
-                else "plural"
-                if word in _PLURAL_PRONOUNS
-                else "speaker"
-                if word in _OWN_PRONOUNS and token.tag.startswith("PRP")
-                else ""
-            )
-            if anaphor and not (anaphor == "thing" and _is_empty_it(sentence, token.i)):
-                kind = MentionKind.PERSON if anaphor == "person" else MentionKind.STATE
-                here.append(
-                    FoundMention(
-                        token.span,
-                        kind,
-                        token.text,
-                        f"mention.pronoun-{anaphor}",
-                        anaphor=anaphor,
-                        plural=anaphor == "plural",
-                    )
-                )
-    return here
-
-
-def _is_empty_it(sentence: Sentence, i: int) -> bool:
-    """ "It is clear that", "it took two days to": nobody."""
-    token = sentence.tokens[i]
-    if token.dep == "expl":
-        return True
-    head = sentence.head(token)
-    if head is None or token.dep not in ("nsubj", "nsubjpass"):
-        return False
-    return head.lemma in ("be", "seem", "appear", "take", "remain", "become") and bool(
-        sentence.kid(head, "ccomp", "xcomp", "advcl", "csubj", "acomp")
-        or any(t.dep == "relcl" for k in sentence.kids(head, "attr") for t in sentence.kids(k))
-    )
-
-
-def _taught_by_apposition(found: list[FoundMention], text: str) -> list[FoundMention]:
-    """ "Chung Eui-yong, the South Korean foreign minister," - one mention, the office and country taught by the text."""
-    kept: list[FoundMention] = []
-    for mention in found:
-        before = kept[-1] if kept else None
-        if (
-            before
-            and before.kind is MentionKind.PERSON
-            and not before.anaphor
-            and mention.kind is MentionKind.OFFICE
-            and (
-                re.fullmatch(
-                    r",\s+(?:the|a|an|who is(?: the)?)?\s*", text[before.span.end : mention.span.start]
-                )
-            )
-            and not before.office
-        ):
-            kept[-1] = replace(
-                before,
-                span=Span(before.span.start, mention.span.end),
-                country=before.country or mention.country,
-                party=before.party or mention.party,
-                office=mention.office,
-                sector=mention.sector,
-                former=mention.former,
-                rule="mention.name-comma-title",
-            )
-        elif before and _places(before, mention, text[before.span.end : mention.span.start]):
-            kept[-1] = replace(before, country=mention.country, party=mention.party)
-            kept.append(mention)
-        else:
-            kept.append(mention)
-    return kept
-
-
-def _places(person: FoundMention, country: FoundMention, between: str) -> bool:
-    """ "Verónica Muñoz of Chile", "Alan Gross, the American contractor": the text itself says where somebody belongs."""
-    if person.kind is not MentionKind.PERSON or person.anaphor or person.country or person.persons:
-        return False
-    if country.rule == "mention.state" and re.fullmatch(r"\s+(?:of|from)\s+(?:the\s+)?", between):
-        return True
-    return country.rule in ("mention.adjective", "mention.state") and bool(
-        re.fullmatch(r",\s+(?:the|an?)\s*", between)
-    )
-
-
-def _surnames(reading: Reading, found: list[FoundMention], knowledge: Knowledge) -> list[FoundMention]:
-    """Bare capitalised words inside sentences that repeat the surname of a person named with more words elsewhere."""
-    surnames: dict[str, FoundMention] = {}
-    for mention in found:
-        if mention.kind is MentionKind.PERSON and not mention.anaphor:
-            parts = mention.name.split()
-            for part in {parts[0], parts[-1]} if len(parts) > 1 else {parts[-1]}:
-                surnames.setdefault(part, mention)
-    taken = sorted((m.span for m in found), key=lambda s: s.start)
-    here = []
-    index = 0
-    for sentence in reading.sentences:
-        for token in sentence.tokens:
-            if token.text not in surnames or not token.text[:1].isupper():
-                continue
-            while index < len(taken) and taken[index].end <= token.start:
-                index += 1
-            if any(s.overlaps(token.span) for s in taken[max(0, index - 2) : index + 3]):
-                continue
-            here.append(
-                FoundMention(
-                    token.span, MentionKind.PERSON, token.text, "mention.surname-again", anaphor="surname"
                 )
             )
     return here

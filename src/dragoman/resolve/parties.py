@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from dragoman.knowledge import Knowledge
@@ -19,79 +19,22 @@ from dragoman.model.outcome import Issue, Outcome
 from dragoman.model.reading import Reading, Sentence, Zone
 from dragoman.model.spans import Derivation
 from dragoman.resolve.belonging import HOME_GUESS, home_of, with_belonging
+from dragoman.resolve.discourse import Discourse, subjects_first
+from dragoman.resolve.people import resolve_person, surname_keys
 
 _COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
+
+
 SUBJECT_GUESS = "mention.country-of-the-subject"
-_FURTHEST_BACK = 4
+
+
 _OWNED = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.I)
+
+
 _COMMON_WORDS = frozenset(
     "moon park may bush brown rice major young king long rain trump ban song hill wall pence price "
     "power".split()
 ) - {"moon", "trump", "bush", "pence"}
-
-
-@dataclass(slots=True)
-class _Discourse:
-    """What has been read so far, sentence by sentence: who was mentioned where, and who was a subject."""
-
-    seen: list[tuple[int, Mention, bool]] = field(default_factory=list)
-    surnames: dict[str, Mention] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-    main: tuple[str, ...] = ()
-    voiced: list[tuple[int, Mention, bool]] = field(default_factory=list)
-    quoted: bool = False
-
-    @property
-    def heard(self) -> list[tuple[int, Mention, bool]]:
-        """What a reference may point to: outside quotation marks, nothing that was only said inside them."""
-        return self.seen if self.quoted else self.voiced
-
-    def add(self, sentence: int, mention: Mention, is_subject: bool) -> None:
-        self.seen.append((sentence, mention, is_subject))
-        if not self.quoted:
-            self.voiced.append((sentence, mention, is_subject))
-        if mention.country and mention.kind is not MentionKind.PLACE:
-            self.counts[mention.country] += 1
-        if mention.kind is MentionKind.PERSON:
-            for part in _surname_keys(mention.name):
-                self.surnames[part] = mention
-
-    def latest(
-        self,
-        sentence: int,
-        kinds: tuple[MentionKind, ...],
-        *,
-        reach: int = _FURTHEST_BACK,
-        need_country: bool = True,
-        one: bool = False,
-    ) -> Mention | None:
-        """The nearest mention of these kinds: a subject of this or the last sentence first, then whatever is nearest;
-        with `one`, nobody plural."""
-        for back in range(2):
-            subjects = [
-                m
-                for i, m, s in self.heard
-                if i == sentence - back
-                and s
-                and m.kind in kinds
-                and (m.country or not need_country)
-                and not (one and m.plural)
-            ]
-            if subjects:
-                return subjects[-1]
-        for back in range(reach + 1):
-            here = [
-                (m, s)
-                for i, m, s in self.heard
-                if i == sentence - back
-                and m.kind in kinds
-                and (m.country or not need_country)
-                and not (one and m.plural)
-            ]
-            if here:
-                subjects = [m for m, s in here if s]
-                return subjects[-1] if subjects else here[-1][0]
-        return None
 
 
 def resolve_mentions(
@@ -110,7 +53,7 @@ def resolve_mentions(
     listed = with_belonging(listed, reading, taught, home_of(reading, knowledge))
     named = frozenset(m.country for m in listed if m.country and not m.anaphor)
     spoken = _persons_named(listed, knowledge, day, named)
-    discourse = _Discourse(main=_main_pair(listed))
+    discourse = Discourse(main=_main_pair(listed))
     resolved: list[Mention] = []
     issues: list[Issue] = []
     for mention in listed:
@@ -137,7 +80,7 @@ def countries_taught(found: Iterable[FoundMention]) -> dict[str, str]:
 def _resolve(
     mention: FoundMention,
     index: int,
-    discourse: _Discourse,
+    discourse: Discourse,
     spoken: dict[str, Mention],
     named: frozenset[str],
     knowledge: Knowledge,
@@ -148,7 +91,7 @@ def _resolve(
 ) -> Mention | None:
     match mention.anaphor:
         case "" if mention.kind is MentionKind.GOVERNMENT and mention.persons:
-            head = _person(mention, knowledge, day, issues)
+            head = resolve_person(mention, knowledge, day, issues)
             return (
                 replace(_plain(mention, party=head.country, country=head.country, sector="GOV"))
                 if head.country
@@ -158,13 +101,13 @@ def _resolve(
             body = discourse.latest(index, (MentionKind.GOVERNMENT,), reach=2)
             if body and body.country and _owner(mention, discourse, reading) is None:
                 mention = replace(mention, country=body.country, party=body.country, rule=SUBJECT_GUESS)
-            return _person(_of_owner(mention, discourse, reading), knowledge, day, issues)
+            return resolve_person(_of_owner(mention, discourse, reading), knowledge, day, issues)
         case "" if (
             mention.kind is MentionKind.PERSON
             and not mention.persons
             and (not mention.country or mention.rule == HOME_GUESS)
         ):
-            return _person(
+            return resolve_person(
                 _of_the_clause(_of_owner(mention, discourse, reading), index, discourse),
                 knowledge,
                 day,
@@ -172,7 +115,7 @@ def _resolve(
             )
         case "":
             return (
-                _person(mention, knowledge, day, issues)
+                resolve_person(mention, knowledge, day, issues)
                 if mention.kind is MentionKind.PERSON
                 else _plain(mention)
             )
@@ -226,7 +169,7 @@ def _resolve(
             return _plain(mention)
 
 
-def _owner(mention: FoundMention, discourse: _Discourse, reading: Reading) -> Mention | None:
+def _owner(mention: FoundMention, discourse: Discourse, reading: Reading) -> Mention | None:
     """ "Its foreign minister", "her spokesman": whom the pronoun before the title stands for."""
     before = reading.document.text[max(0, mention.span.start - 40) : mention.span.start]
     if not _OWNED.search(before):
@@ -237,14 +180,14 @@ def _owner(mention: FoundMention, discourse: _Discourse, reading: Reading) -> Me
     return None
 
 
-def _of_owner(mention: FoundMention, discourse: _Discourse, reading: Reading) -> FoundMention:
+def _of_owner(mention: FoundMention, discourse: Discourse, reading: Reading) -> FoundMention:
     owner = _owner(mention, discourse, reading)
     if owner is None:
         return mention
     return replace(mention, country=owner.country, party=owner.country, rule="mention.country-of-the-owner")
 
 
-def _of_the_clause(mention: FoundMention, index: int, discourse: _Discourse) -> FoundMention:
+def _of_the_clause(mention: FoundMention, index: int, discourse: Discourse) -> FoundMention:
     """An officer of state without a country, beside one country only: "Germany went further. Its foreign minister ..."."""
     if mention.country or not mention.office or mention.sector not in ("GOV", "MIL", "LEG", "COP"):
         return mention
@@ -262,7 +205,7 @@ def _of_the_clause(mention: FoundMention, index: int, discourse: _Discourse) -> 
     return mention
 
 
-def _same_body(mention: FoundMention, discourse: _Discourse) -> Mention | None:
+def _same_body(mention: FoundMention, discourse: Discourse) -> Mention | None:
     """ "The ministry": the last ministry named, not just the last state."""
     noun = mention.name.split()[-1].lower()
     for _, other, _ in reversed(discourse.heard):
@@ -293,95 +236,6 @@ def _plain(mention: FoundMention, **changed: str | None) -> Mention:
     )
 
 
-def _person(mention: FoundMention, knowledge: Knowledge, day: date | None, issues: list[Issue]) -> Mention:
-    """A named person: the candidate who held an office that day and fits the country named with it."""
-    people = knowledge.people
-    candidates = _fitting(mention, knowledge, day)
-    if len(candidates) > 1:
-        issues.append(
-            Issue(
-                "person.ambiguous",
-                f"{mention.name} may be {len(candidates)} people; give the day or more of the name",
-                mention.span,
-            )
-        )
-    if len(candidates) != 1:
-        slug = "person:" + folded_name(mention.name).replace(" ", "-")
-        sector = "ELI" if mention.former else mention.sector
-        return Mention(
-            mention.span,
-            MentionKind.PERSON,
-            mention.name,
-            slug,
-            mention.country,
-            sector,
-            Derivation(mention.rule, (mention.span,)),
-            mention.office,
-            mention.members,
-        )
-    person = candidates[0]
-    tenure = people.office(person, day)
-    country = mention.country or (tenure.code if tenure else people.country(person))
-    office = mention.office or (tenure.office if tenure else None)
-    sector = (
-        "GOV"
-        if tenure and not mention.former
-        else "ELI"
-        if mention.former or (day and _all_past(knowledge, person, day))
-        else mention.sector or "GOV"
-    )
-    note = f"held {tenure.title} of {tenure.code} from {tenure.first} to {tenure.last}" if tenure else ""
-    return Mention(
-        mention.span,
-        MentionKind.PERSON,
-        _display(mention.name, people.names[person]),
-        person,
-        country,
-        sector,
-        Derivation(mention.rule, (mention.span,), note),
-        office,
-        mention.members,
-    )
-
-
-def _display(read: str, known: str) -> str:
-    return known if len(known.split()) > 1 or len(read.split()) < 2 else read
-
-
-def _fitting(mention: FoundMention, knowledge: Knowledge, day: date | None) -> tuple[str, ...]:
-    people = knowledge.people
-    found = mention.persons
-    if len(found) > 1 and mention.country:
-        found = tuple(p for p in found if any(t.code == mention.country for t in people.tenures[p])) or found
-    if len(found) > 1 and day:
-        found = tuple(p for p in found if people.office(p, day)) or found
-    if len(found) > 1 and mention.office:
-        found = (
-            tuple(
-                p
-                for p in found
-                if any(
-                    t.office == mention.office and (day is None or t.holds(day)) for t in people.tenures[p]
-                )
-            )
-            or found
-        )
-    if len(found) > 1:
-        top = tuple(
-            p
-            for p in found
-            if any(t.office in TOP and (day is None or t.holds(day)) for t in people.tenures[p])
-        )
-        found = top if len(top) == 1 else found
-    if mention.country and found and len(mention.country) == 3 and " " not in mention.name:
-        found = tuple(p for p in found if any(t.code == mention.country for t in people.tenures[p]))
-    return found
-
-
-def _all_past(knowledge: Knowledge, person: str, day: date) -> bool:
-    return all(t.last < day and not t.capped for t in knowledge.people.tenures[person])
-
-
 def _persons_named(
     listed: list[FoundMention], knowledge: Knowledge, day: date | None, named: frozenset[str]
 ) -> dict[str, Mention]:
@@ -389,22 +243,15 @@ def _persons_named(
     found: dict[str, Mention] = {}
     for mention in listed:
         if mention.kind is MentionKind.PERSON and not mention.anaphor:
-            one = _person(mention, knowledge, day, [])
-            for part in _surname_keys(one.name) + _surname_keys(mention.name):
+            one = resolve_person(mention, knowledge, day, [])
+            for part in surname_keys(one.name) + surname_keys(mention.name):
                 found.setdefault(part, one)
     return found
 
 
-def _surname_keys(name: str) -> list[str]:
-    parts = folded_name(name).split()
-    if not parts:
-        return []
-    return [parts[-1], parts[0]] if len(parts) > 1 else [parts[0]]
-
-
 def _surname(
     mention: FoundMention,
-    discourse: _Discourse,
+    discourse: Discourse,
     spoken: dict[str, Mention],
     named: frozenset[str],
     knowledge: Knowledge,
@@ -463,7 +310,7 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
     )
 
 
-def _pair(mention: FoundMention, index: int, discourse: _Discourse, named: frozenset[str]) -> Mention | None:
+def _pair(mention: FoundMention, index: int, discourse: Discourse, named: frozenset[str]) -> Mention | None:
     """The two that a sentence just before set side by side; else the pair the report names most, else the last two."""
     if "korea" in mention.name.lower():
         return _members(mention, ("KOR", "PRK"), "the two Koreas")
@@ -523,7 +370,7 @@ def _members(mention: FoundMention, codes: tuple[str, ...], note: str) -> Mentio
     )
 
 
-def _plural(mention: FoundMention, index: int, discourse: _Discourse) -> Mention | None:
+def _plural(mention: FoundMention, index: int, discourse: Discourse) -> Mention | None:
     for back in range(2):
         here = [m for i, m, _ in discourse.heard if i == index - back and (m.plural or m.members)]
         if here:
@@ -534,7 +381,7 @@ def _plural(mention: FoundMention, index: int, discourse: _Discourse) -> Mention
 def _office(
     mention: FoundMention,
     index: int,
-    discourse: _Discourse,
+    discourse: Discourse,
     knowledge: Knowledge,
     day: date | None,
     reading: Reading,
@@ -543,7 +390,7 @@ def _office(
     text = reading.document.text[max(0, mention.span.start - 5) : mention.span.start].lower()
     definite = text.endswith(("the ", "his ", "her ", "its "))
     if definite:
-        for _, other, _ in _subjects_first(discourse.heard):
+        for _, other, _ in subjects_first(discourse.heard):
             if other.kind is MentionKind.PERSON and other.office == mention.office:
                 return _as(mention, other, f"the {mention.office} named before")
         noun = mention.name.split()[-1].lower()
@@ -561,13 +408,7 @@ def _office(
     return _plain(mention)
 
 
-def _subjects_first(heard: list[tuple[int, Mention, bool]]) -> list[tuple[int, Mention, bool]]:
-    """What was heard, subjects before others, the latest first among each."""
-    latest = list(reversed(heard))
-    return [entry for entry in latest if entry[2]] + [entry for entry in latest if not entry[2]]
-
-
-def _body(mention: FoundMention, index: int, discourse: _Discourse) -> Mention | None:
+def _body(mention: FoundMention, index: int, discourse: Discourse) -> Mention | None:
     """A ministry without a country: the one of that name before, else the country nearest before it."""
     for _, other, _ in reversed(discourse.heard):
         if (

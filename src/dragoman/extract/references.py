@@ -1,0 +1,112 @@
+"""Pronouns, "the two sides", "the country", "the North": words that only the discourse can resolve."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.model.annotation import FoundMention, MentionKind
+from dragoman.model.reading import Reading, Sentence
+from dragoman.model.spans import Span
+
+_PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
+
+
+_THING_PRONOUNS = frozenset(["it", "its", "itself"])
+
+
+_PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
+
+
+_OWN_PRONOUNS = frozenset("we us our ours i me my mine".split())
+
+
+_PAIR = re.compile(
+    r"\b(?:the|these|those|both(?:\s+of\s+the)?)\s+(?:two\s+)?(?:other\s+)?(?P<n>sides|countries|nations|leaders|neighbo(?:u)?rs|presidents|governments|koreas|ministers|"
+    r"foreign ministers|states|allies|parties|capitals|delegations|powers|men|diplomats|teams|negotiators|counterparts|rivals|economies)\b",
+    re.I,
+)
+
+
+_COUNTRY_WORD = re.compile(
+    r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|federal\s+|transitional\s+|interim\s+|central\s+|national\s+|military\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)",
+    re.I,
+)
+
+
+def find_references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
+    """Pronouns, "the two sides", "the country", "the North": words only the discourse can resolve."""
+    here: list[FoundMention] = []
+    text = reading.document.text
+    for match in _PAIR.finditer(text, sentence.span.start, sentence.span.end):
+        here.append(
+            FoundMention(
+                Span(*match.span()), MentionKind.STATE, match[0], "mention.pair", anaphor="pair", plural=True
+            )
+        )
+    for match in re.compile(r"\b[Bb]oth\b(?= (?:have|had|are|were|will|sides)\b)").finditer(
+        text, sentence.span.start, sentence.span.end
+    ):
+        here.append(
+            FoundMention(
+                Span(*match.span()), MentionKind.STATE, match[0], "mention.both", anaphor="pair", plural=True
+            )
+        )
+    for match in re.compile(
+        r"\b[Tt]he (North|South)\b(?! (?:Sea|Pole|Pacific|China|of\b|Korea|African|Atlantic))"
+    ).finditer(text, sentence.span.start, sentence.span.end):
+        here.append(
+            FoundMention(
+                Span(*match.span(1)),
+                MentionKind.STATE,
+                match[1],
+                "mention.short-form",
+                anaphor=match[1].lower(),
+            )
+        )
+    for match in _COUNTRY_WORD.finditer(text, sentence.span.start, sentence.span.end):
+        here.append(
+            FoundMention(
+                Span(*match.span()), MentionKind.STATE, match[0], "mention.definite", anaphor="definite"
+            )
+        )
+    for token in sentence.tokens:
+        word = token.text.lower()
+        if token.pos in ("PRON", "DET", "ADJ") or token.tag == "PRP$":
+            anaphor = (
+                "person"
+                if word in _PERSON_PRONOUNS
+                else "thing"
+                if word in _THING_PRONOUNS
+                else "plural"
+                if word in _PLURAL_PRONOUNS
+                else "speaker"
+                if word in _OWN_PRONOUNS and token.tag.startswith("PRP")
+                else ""
+            )
+            if anaphor and not (anaphor == "thing" and _is_empty_it(sentence, token.i)):
+                kind = MentionKind.PERSON if anaphor == "person" else MentionKind.STATE
+                here.append(
+                    FoundMention(
+                        token.span,
+                        kind,
+                        token.text,
+                        f"mention.pronoun-{anaphor}",
+                        anaphor=anaphor,
+                        plural=anaphor == "plural",
+                    )
+                )
+    return here
+
+
+def _is_empty_it(sentence: Sentence, i: int) -> bool:
+    """ "It is clear that", "it took two days to": nobody."""
+    token = sentence.tokens[i]
+    if token.dep == "expl":
+        return True
+    head = sentence.head(token)
+    if head is None or token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    return head.lemma in ("be", "seem", "appear", "take", "remain", "become") and bool(
+        sentence.kid(head, "ccomp", "xcomp", "advcl", "csubj", "acomp")
+        or any(t.dep == "relcl" for k in sentence.kids(head, "attr") for t in sentence.kids(k))
+    )

@@ -1,0 +1,73 @@
+"""Where the clause around a time expression looks: back, ahead, or it does not say."""
+
+from __future__ import annotations
+
+from dragoman.model.annotation import TimeExpression
+from dragoman.model.reading import Sentence, Token, Zone
+
+_SCHEDULING = frozenset(
+    "schedule slate set due plan expect intend will would shall may might could going arrange book "
+    "propose invite next upcoming until deadline forthcoming".split()
+)
+
+
+_PLANNING = frozenset(
+    "expect plan schedule hope agree want intend vow pledge promise propose invite ask urge prepare "
+    "arrange decide set slate due threaten".split()
+)
+
+
+def direction(expression: TimeExpression, sentence: Sentence) -> int:
+    """Where the clause around an expression looks: 1 forward (will, set, scheduled, due, to-infinitive), -1 back (a past
+    verb; -2 when it hangs on that verb itself), 0 when it does not say."""
+    tokens = sentence.at(expression.span)
+    top = next(
+        (t for t in tokens if t.head == t.i or not any(o.i == t.head for o in tokens)),
+        tokens[0] if tokens else None,
+    )
+    if top is None:
+        return 0
+    if any(t.lemma == "since" for t in sentence.tokens[max(0, top.i - 2) : top.i]):
+        return -1
+    planned = through_noun = seen_verb = beyond = False
+    for token in (top, *sentence.governors(top)):
+        if through_noun and token.lemma in _PUTTING_OFF:
+            return 1
+        through_noun = through_noun or (token.i != top.i and token.pos == "NOUN")
+        beyond = beyond or (seen_verb and token.pos in ("VERB", "AUX"))
+        seen_verb = seen_verb or token.pos in ("VERB", "AUX")
+        if planned and (token.lemma in _PLANNING or token.lemma == "be"):
+            return 1
+        if (token.pos != "PROPN" and token.lemma in _SCHEDULING and token.tag not in ("VBD",)) or (
+            token.lemma in ("schedule", "slate", "due", "set") and token.tag == "VBN"
+        ):
+            return 1
+        if token.pos in ("VERB", "AUX"):
+            helpers = sentence.kids(token, "aux", "auxpass")
+            if any(
+                h.lemma in ("will", "would", "shall", "may", "might", "could", "can", "should")
+                or h.text.lower() in ("'ll", "’ll", "wo")
+                for h in helpers
+            ):
+                return 1
+            if any(h.lemma == "to" for h in helpers) and token.dep in (
+                "xcomp",
+                "acl",
+                "relcl",
+                "advcl",
+                "ccomp",
+            ):
+                planned = True
+                continue
+            if sentence.zone is not Zone.BODY and any(h.lemma == "to" for h in helpers):
+                return 1
+            if token.tag in ("VBD", "VBN") and not any(h.lemma == "to" for h in helpers):
+                return 1 if _is_set(token) else -1 if through_noun or beyond else -2
+    return 0
+
+
+_PUTTING_OFF = frozenset("postpone cancel delay reschedule defer shelve scrap".split())
+
+
+def _is_set(token: Token) -> bool:
+    return token.tag == "VBN" and token.lemma in ("schedule", "slate", "set", "plan", "expect")
