@@ -430,6 +430,8 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     elif not objects:
         objects = [n for _, n in prepositional_phrases(sentence, token, _TOWARD)]
     objects = [o for o in objects if o.pos in ("NOUN", "PROPN") and not context.times.on(o)]
+    if hit.predicate.type not in _MATERIAL:
+        objects = [o for named in objects if (o := _somebody(context, sentence, named))]
     recipients = (
         [] if hit.predicate.roles == "both" else [_by_words(context, sentence, o) for o in objects[:1]]
     )
@@ -443,6 +445,16 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     )
     suffers = meant and hit.object in objects[:1] and not parties_of(context, sentence, objects[0])
     return Unnamed(actors, recipients, suffered or any(s.lemma in bodies for s in subjects), suffers)
+
+
+def _somebody(context: Context, sentence: Sentence, noun: Token) -> Token | None:
+    """The one a word is meant for: the noun when it stands for somebody or some place, else whose thing it is."""
+    somebody = context.knowledge.lexicon.classes["somebody"]
+    if noun.lemma in somebody or noun.pos == "PROPN":
+        return noun
+    owners = [n for _, n in prepositional_phrases(sentence, noun, ("by", "from", "of", "to", "against"))]
+    owners += sentence.kids(noun, "poss")
+    return next((n for n in owners if n.lemma in somebody or n.pos == "PROPN"), None)
 
 
 def _only_names_the_act(context: Context, hit: Hit) -> bool:

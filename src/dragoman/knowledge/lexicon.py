@@ -69,9 +69,14 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
 
 
+# Whom words can be meant for: people, bodies and places, not agreements or efforts.
+_SOMEBODY = ("people", "bodies", "civilians", "institutions", "troops", "territory")
+
+
 def load_lexicon() -> Lexicon:
     """All word lists of the knowledge files. Raises KnowledgeError when one is broken."""
     classes = {head[0]: frozenset(words) for _, head, words in sections("objects.txt", words=1)}
+    classes["somebody"] = frozenset().union(*(classes[name] for name in _SOMEBODY))
     return Lexicon(_predicates(classes), _governors(), _cues(), _titles(), _contexts(), classes)
 
 
