@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.extract.context import Context
@@ -79,7 +80,7 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
         if candidate in subjects:
             continue
         roles.setdefault("obj", []).extend(parties_of(context, sentence, candidate))
-        for name, noun in prepositional_phrases(sentence, candidate):
+        for name, noun in _carried_on(sentence, candidate):
             roles.setdefault(name, []).extend(parties_of(context, sentence, noun))
     for name, noun in prepositional_phrases(sentence, token):
         roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=name in ("in", "at")))
@@ -425,7 +426,7 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     actors = [_by_words(context, sentence, s) for s in subjects[:1]]
     objects = [o for o in objects_of(sentence, token) if o.pos in ("NOUN", "PROPN") and o not in subjects]
     if _only_names_the_act(context, hit) and hit.object is not None:
-        carried = [*prepositional_phrases(sentence, token), *prepositional_phrases(sentence, hit.object)]
+        carried = [*prepositional_phrases(sentence, token), *_carried_on(sentence, hit.object)]
         objects = [n for name, n in carried if name in _TOWARD and n.i != hit.object.i]
     elif not objects:
         objects = [n for _, n in prepositional_phrases(sentence, token, _TOWARD)]
@@ -445,6 +446,14 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     )
     suffers = meant and hit.object in objects[:1] and not parties_of(context, sentence, objects[0])
     return Unnamed(actors, recipients, suffered or any(s.lemma in bodies for s in subjects), suffers)
+
+
+def _carried_on(sentence: Sentence, noun: Token) -> Iterator[tuple[str, Token]]:
+    """The prepositional phrases of a noun, and of the noun it is made of ("10 million in aid to the Palestinians")."""
+    for name, inner in prepositional_phrases(sentence, noun):
+        yield name, inner
+        if name in ("in", "of"):
+            yield from prepositional_phrases(sentence, inner, ("to", "for", "against", "with"))
 
 
 def _somebody(context: Context, sentence: Sentence, noun: Token) -> Token | None:
@@ -470,7 +479,7 @@ def _by_words(context: Context, sentence: Sentence, head: Token) -> Participant:
     return Participant(span, None, None, None, context.reading.document.quote(Span(span.start, head.end)))
 
 
-_TOWARD = ("against", "at", "on", "upon", "to", "with", "from")
+_TOWARD = ("against", "at", "on", "upon", "to", "with", "from", "into", "for", "toward", "towards")
 _MATERIAL = frozenset("AID RETREAT SANCTION COERCE ASSAULT".split())
 _TOGETHER = frozenset({*_MATERIAL, "PROTEST", "REQUEST", "MOBILIZE"})
 _AROUND = frozenset("in during after amid following".split())
