@@ -40,6 +40,8 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/acceptance.py
+	$(BIN)/python bench/corpus.py
+	$(BIN)/python bench/robustness.py
 	$(BIN)/python bench/quality.py
 
 lock:

@@ -41,6 +41,22 @@ def score(acceptance: Path, gold: Path, arguments: list[str], standard_input: Pa
     return float(found[1])
 
 
+def attributions(acceptance: Path, gold: Path, source: Path) -> tuple[int, int, int]:
+    """(found, noted, with the right source) of the attributions that a careful reader noted in one episode."""
+    command = [str(Path(sys.executable).parent / "dragoman"), "annotate", "-q", "-"]
+    with tempfile.TemporaryDirectory() as folder:
+        notes = Path(folder) / "notes.jsonl"
+        with notes.open("wb") as out, source.open("rb") as reports:
+            subprocess.run(command, stdin=reports, stdout=out, check=True)
+        checker = [sys.executable, str(acceptance / "check_brief.py"), "--gold", str(gold)]
+        done = subprocess.run(
+            [*checker, "--annotations", str(notes)], capture_output=True, text=True, check=True
+        )
+    told = re.search(r"attributions found (\d+) of (\d+), source (\d+)", done.stdout)
+    assert told, done.stdout
+    return int(told[1]), int(told[2]), int(told[3])
+
+
 def main() -> int:
     """Print each score and the mean, and say with the exit code whether the bars hold."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -58,6 +74,10 @@ def main() -> int:
     for gold in episodes:
         figures[gold.stem] = score(acceptance, gold, ["-"], acceptance / "inputs" / f"{gold.stem}.jsonl")
     figures["episodes_mean"] = round(sum(figures[g.stem] for g in episodes) / len(episodes), 1)
+    told = [attributions(acceptance, g, acceptance / "inputs" / f"{g.stem}.jsonl") for g in episodes]
+    found, noted, right = (sum(column) for column in zip(*told, strict=True))
+    figures["attributions_found"] = round(100 * found / noted, 1)
+    figures["attributions_source"] = round(100 * right / found, 1)
     failed = False
     for name, value in figures.items():
         bar = bars.get(name)
