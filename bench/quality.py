@@ -35,6 +35,7 @@ from dragoman.pipeline import annotate, brief
 from dragoman.present.annotation_json import annotation_dict
 from dragoman.reading.reading import read_document
 from dragoman.reconcile.origins import COPIED, containment
+from dragoman.reconcile.stories import find_stories
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -44,9 +45,7 @@ Row = dict[str, Any]
 def annotations(rows: list[Row], folder: Path) -> Iterator[Row]:
     """What `dragoman annotate` prints for the documents of a suite."""
     for row in rows:
-        day = date.fromisoformat(row["published"][:10]) if row.get("published") else None
-        document = document_of(row["text"], Given(outlet=row.get("outlet"), published=day))
-        yield {**annotation_dict(annotate(document)), "id": row["id"]}
+        yield {**annotation_dict(annotate(document_of(row["text"], _given(row)))), "id": row["id"]}
 
 
 def given_triggers(rows: list[Row], folder: Path) -> Iterator[Row]:
@@ -105,12 +104,51 @@ def days(rows: list[Row], folder: Path) -> Iterator[Row]:
         }
 
 
+def _given(row: Row) -> Given:
+    day = date.fromisoformat(row["published"][:10]) if row.get("published") else None
+    return Given(outlet=row.get("outlet"), published=day)
+
+
+def stories(rows: list[Row], folder: Path) -> Iterator[Row]:
+    """The story of each document, all documents of the set at once."""
+    read = [annotate(document_of(row["text"], _given(row))) for row in rows]
+    ids = [str(row["id"]) for row in rows]
+    for story in find_stories(read, ids, [a.reading.header.published.day for a in read]):
+        for id in story.documents:
+            yield {"id": id, "story": story.id}
+
+
+def clusters(rows: list[Row], folder: Path) -> Iterator[Row]:
+    """What `dragoman annotate` prints for each document, and under CLUSTERS the triggers that the brief of its topic
+    holds to be one event."""
+    for topic in sorted({row["topic"] for row in rows}):
+        here = [row for row in rows if row["topic"] == topic]
+        read = [annotate(document_of(row["text"], _given(row))) for row in here]
+        named = {a.reading.document.sha256: row["id"] for row, a in zip(here, read, strict=True)}
+        record = brief(read)
+        own = {d.id: named[d.annotation.reading.document.sha256] for d in record.documents}
+        told = [
+            {
+                "mention": [own[r.document], r.mention.trigger.start, r.mention.trigger.end],
+                "cluster": f"{topic}-{event.id}",
+            }
+            for event in record.events
+            for r in event.reports
+        ]
+        for row, annotation in zip(here, read, strict=True):
+            mine = [c for c in told if c["mention"][0] == row["id"]]
+            yield {**annotation_dict(annotation), "id": row["id"], CLUSTERS: mine}
+
+
+CLUSTERS = "clusters"
 SUITES: dict[str, tuple[str, str, list[str], Callable[[list[Row], Path], Iterator[Row]]]] = {
     "attribution": ("attribution.jsonl", "attribution", ["--only", "PolNeAR-dev"], annotations),
     "time": ("time.jsonl", "time", ["--only", "te3-platinum"], annotations),
     "factuality": ("factuality.jsonl", "factuality", [], given_triggers),
     "events": ("events.jsonl", "events", [], annotations),
     "plover_synthetic": ("plover_synthetic.jsonl", "events", [], annotations),
+    "stories": ("stories.jsonl", "stories", [], stories),
+    "coref": ("coref.jsonl", "coref", [], clusters),
     "html": ("html.jsonl", "html", [], main_texts),
     "reuse": ("reuse.jsonl", "reuse", [], copies),
     "dating": ("dating.jsonl", "dating", [], days),
@@ -133,8 +171,11 @@ def measure(name: str, gold: Path, scorer: Path) -> tuple[dict[str, Any], list[s
     rows = [r for r in rows if only is None or r.get("corpus") == only]
     with tempfile.TemporaryDirectory() as temporary:
         predicted = Path(temporary) / "predicted.jsonl"
-        with predicted.open("w", encoding="utf-8") as out:
+        joined = Path(temporary) / "clusters.jsonl"
+        with predicted.open("w", encoding="utf-8") as out, joined.open("w", encoding="utf-8") as sets:
             for record in predict(rows, gold.parent):
+                for cluster in record.pop(CLUSTERS, []):
+                    sets.write(json.dumps(cluster) + "\n")
                 out.write(json.dumps(record) + "\n")
         call = [
             sys.executable,
@@ -148,6 +189,7 @@ def measure(name: str, gold: Path, scorer: Path) -> tuple[dict[str, Any], list[s
             "--misses",
             "1000000",
             *options,
+            *(["--clusters", str(joined)] if joined.stat().st_size else []),
         ]
         done = subprocess.run(call, capture_output=True, text=True, check=True)
     first, *misses = done.stdout.splitlines()
