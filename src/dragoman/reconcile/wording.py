@@ -31,7 +31,23 @@ _PLAIN = {
     EventType.RESPONSE: "respond to",
     EventType.SILENCE: "give no answer to",
 }
-_LINKS = frozenset("with for to of toward against on about a move make".split())
+_PLAIN_BY_MODE = {
+    (EventType.RETREAT, "withdraw"): "withdraw from",
+    (EventType.RETREAT, "release"): "release people of",
+    (EventType.RETREAT, "disarm"): "disarm toward",
+    (EventType.RETREAT, "ceasefire"): "cease fire with",
+    (EventType.RETREAT, "access"): "give access to",
+    (EventType.RETREAT, "resign"): "see a resignation in",
+    (EventType.SANCTION, "expel"): "expel people of",
+    (EventType.SANCTION, "withdraw"): "call back envoys from",
+    (EventType.SANCTION, "convict"): "convict people of",
+    (EventType.COERCE, "arrest"): "detain people of",
+    (EventType.COERCE, "deport"): "deport people of",
+    (EventType.COERCE, "seize"): "seize what belongs to",
+    (EventType.ACCUSE, "investigate"): "investigate",
+    (EventType.ACCUSE, "allege"): "accuse",
+}
+_LINKS = frozenset("with for to of toward against on about from in a move make people what belongs".split())
 _MADE = frozenset(
     "offer proposal request demand appeal suggestion plea threat warning ultimatum promise pledge commitment concession apology response reply complaint statement speech".split()
 )
@@ -203,9 +219,9 @@ def _plain(
         if not many and mention.recipients and noun not in _MEETINGS | {"talks"}:
             return "contact"
         return f"hold a {noun} with" if noun in _MEETINGS else "hold talks with"
-    if token is not None and token.pos == "NOUN" and token.lemma in _MADE:
+    if token is not None and token.pos == "NOUN" and token.lemma in _MADE and type_ is not EventType.SILENCE:
         return f"make {'an' if token.lemma[0] in 'aeiou' else 'a'} {token.lemma} to"
-    return _PLAIN[type_]
+    return _PLAIN_BY_MODE.get((type_, mention.mode or ""), _PLAIN[type_])
 
 
 def _with_status(plain: str, target: str, status: Status, many: bool) -> str:

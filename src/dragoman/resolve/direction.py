@@ -42,6 +42,10 @@ def direction(expression: TimeExpression, sentence: Sentence) -> int:
             token.lemma in ("schedule", "slate", "due", "set") and token.tag == "VBN"
         ):
             return 1
+        if token.lemma == "be" and any(
+            k.lemma in ("due", "set", "slate", "schedule") for k in sentence.kids(token, "acomp")
+        ):
+            return 1
         if token.pos in ("VERB", "AUX"):
             helpers = sentence.kids(token, "aux", "auxpass")
             if any(
