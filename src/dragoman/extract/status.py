@@ -269,12 +269,6 @@ def _governed(
         )
     if effect.effect == "aspect":
         return _weaker(state, own)
-    if effect.reported or effect.effect in ("say", "confirm"):
-        return replace(
-            state,
-            certainty=_cap(state.certainty, effect.certainty or 3.0),
-            chain=(*state.chain, governor.lemma),
-        )
     if effect.effect == "deny":
         if own.status is Status.NEGATED:
             return state
@@ -284,6 +278,12 @@ def _governed(
             else state.status
         )
         return Factuality(turned, -1.5, (*state.chain, governor.lemma), state.future)
+    if effect.reported or effect.effect in ("say", "confirm"):
+        return replace(
+            state,
+            certainty=_cap(state.certainty, effect.certainty or 3.0),
+            chain=(*state.chain, governor.lemma),
+        )
     if effect.effect in ("refuse", "fail"):
         if current.pos in ("NOUN", "PROPN") and effect.effect == "refuse":
             return replace(state, chain=(*state.chain, governor.lemma))

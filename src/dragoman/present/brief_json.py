@@ -6,12 +6,14 @@ from typing import Any
 
 from dragoman.model.record import Brief, BriefDocument, Comparison, Event, HeldPosition, Origin, Report, Side
 from dragoman.present.annotation_json import interval_dict, issue_dict, published_dict, span_dict
+from dragoman.reconcile.grades import grade_event
 
 SCHEMA = "dragoman.brief/1"
 
 
 def brief_dict(brief: Brief) -> dict[str, Any]:
     """The contract's dictionary of a brief."""
+    documents = {d.id: d for d in brief.documents}
     return {
         "schema": SCHEMA,
         "as_of": brief.as_of.isoformat() if brief.as_of else None,
@@ -22,7 +24,7 @@ def brief_dict(brief: Brief) -> dict[str, Any]:
             {"id": p.id, "kind": p.kind, "country": p.country, "name": p.name, "wikidata": p.wikidata}
             for p in brief.parties
         ],
-        "events": [_event(e, _mention_ids(brief)) for e in brief.events],
+        "events": [_event(e, _mention_ids(brief), documents) for e in brief.events],
         "comparisons": [_comparison(c) for c in brief.comparisons],
         "positions": [_position(p) for p in brief.positions],
         "upcoming": list(brief.upcoming),
@@ -76,7 +78,8 @@ def _mention_ids(brief: Brief) -> dict[str, str]:
     return {e.id: f"e{i}" for d in brief.documents for i, e in enumerate(d.annotation.events, 1)}
 
 
-def _event(event: Event, ids: dict[str, str]) -> dict[str, Any]:
+def _event(event: Event, ids: dict[str, str], documents: dict[str, BriefDocument]) -> dict[str, Any]:
+    grade = grade_event(event, documents)
     return {
         "id": event.id,
         "type": event.type.value,
@@ -100,6 +103,7 @@ def _event(event: Event, ids: dict[str, str]) -> dict[str, Any]:
         "origin_ids": list(event.origins),
         "verdict": event.verdict.value,
         "why": event.why,
+        "grade": {"reliability": grade.reliability, "credibility": grade.credibility, "why": grade.why},
         "reasons": [{"text": r.text, "weight": r.weight} for r in event.reasons],
         "answers": list(event.answers),
         "story": event.story,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dragoman.model.document import Basis
 from dragoman.model.record import Brief, BriefDocument, Event, Report
 from dragoman.present.page import day_words, published_words, safe
+from dragoman.reconcile.grades import grade_event
 
 
 def explain(brief: Brief, id: str) -> tuple[str, ...]:
@@ -34,6 +35,8 @@ def _event(brief: Brief, event: Event) -> Iterator[str]:
     yield f"{event.id}: {safe(event.summary)}"
     yield f"  {event.type.value}{f' ({event.mode})' if event.mode else ''}, {event.status.value}, {day_words(event.time)}; PLOVER {event.plover or 'none'}"
     yield f"  {event.verdict.value}: {safe(event.why)}"
+    grade = grade_event(event, {d.id: d for d in brief.documents})
+    yield f"  grade {grade.code}: {safe(grade.why)}"
     for report in event.reports:
         document = brief.document(report.document)
         assert document is not None

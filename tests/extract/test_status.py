@@ -1,0 +1,28 @@
+"""Whether an act happened is read off the words above it, never off the act alone."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "status"),
+    [
+        ("Iran attacked the Greek tanker.", "ASSAULT", "happened"),
+        ("Iran denied attacking the Greek tanker.", "ASSAULT", "denied"),
+        ("Peru denied that its soldiers had attacked Chile.", "ASSAULT", "denied"),
+        ("Kenya did not expel the Ethiopian envoy.", "SANCTION", "negated"),
+        ("Norway will expel two Russian diplomats on Friday.", "SANCTION", "scheduled"),
+        ("Norway may expel two Russian diplomats.", "SANCTION", "possible"),
+        ("Chad urged Sudan to release the drivers.", "RETREAT", "requested"),
+        ("Oman has yet to reply to the Qatari letter.", "SILENCE", "happened"),
+        ("Monday's talks between Ghana and Togo have been postponed.", "CONSULT", "cancelled"),
+    ],
+)
+def test_the_status_of_an_act(sentence: str, type_: str, status: str) -> None:
+    events = dragoman.read(sentence, published="2024-05-15").events
+    assert status in {e.status.value for e in events if e.type.value == type_}, [
+        (e.type.value, e.status.value) for e in events
+    ]
