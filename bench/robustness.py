@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -67,7 +66,7 @@ def _shuffle(chance: random.Random, words: list[str]) -> list[str]:
 
 
 def _glue(chance: random.Random, words: list[str]) -> list[str]:
-    return re.sub(r"\x01", "", "\x01".join(words[:20])).split("\x01") + words[20:]
+    return ["".join(words[:20]), *words[20:]]
 
 
 def _case(chance: random.Random, words: list[str]) -> list[str]:

@@ -26,3 +26,21 @@ def test_the_status_of_an_act(sentence: str, type_: str, status: str) -> None:
     assert status in {e.status.value for e in events if e.type.value == type_}, [
         (e.type.value, e.status.value) for e in events
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "plover"),
+    [
+        ("Norway will meet Denmark on Friday.", "CONSULT", "AGREE"),
+        ("Norway did not meet Denmark on Friday.", "CONSULT", None),
+        ("Norway refused to meet Denmark on Friday.", "CONSULT", "REJECT"),
+        ("Canada will not lift the sanctions on Iran.", "CONCEDE", "REJECT"),
+        ("Mali will release the Algerian drivers.", "RETREAT", "CONCEDE"),
+        ("Iran may attack Israel.", "ASSAULT", "THREATEN"),
+    ],
+)
+def test_the_status_folds_into_the_code_of_plover(sentence: str, type_: str, plover: str | None) -> None:
+    events = dragoman.read(sentence, published="2024-05-15").events
+    assert plover in {e.plover for e in events if e.type.value == type_}, [
+        (e.type.value, e.status.value, e.plover) for e in events
+    ]

@@ -52,7 +52,7 @@ _FOLDED = {
     EventType.RETREAT: "CONCEDE",
 }
 _REFUSED = {*_FOLDED, EventType.AGREE, EventType.CONCEDE}
-_UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist", "not"})
+_UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist"})
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset(
@@ -106,15 +106,17 @@ def _event(
     actors, recipients = with_answered(hit, *find_roles(context, hit), exchange)
     sentence, token = hit.sentence, hit.token
     time, words, rule = find_time(context, hit)
-    if hit.predicate.pos == "noun" and not (
-        occurs(hit) or noun_is_event(context, hit, actors, recipients, bool(words))
+    alone = hit.predicate.pos == "noun" and occurs(hit)
+    if (
+        hit.predicate.pos == "noun"
+        and not alone
+        and not noun_is_event(context, hit, actors, recipients, bool(words))
     ):
         return None
     actors, recipients = with_sides(context, hit, actors, recipients, bool(words))
     if hit.predicate.type in ("AGREE", "CONSULT") and not actors and len(recipients) > 1:
         actors, recipients = recipients, []
     others = unnamed_roles(context, hit)
-    alone = hit.predicate.pos == "noun" and occurs(hit)
     if not actors and not recipients and not others.acts_together and not alone:
         return None
     actors = actors or others.actors
@@ -123,14 +125,14 @@ def _event(
         return None
     factuality = judge(sentence, token, context.knowledge.lexicon.governors)
     claim = _claim_at(context, token.span)
+    type_ = EventType(hit.predicate.type)
     if hit.predicate.roles == "negated":
         if factuality.status is not Status.NEGATED:
             return None
         factuality = Factuality(Status.HAPPENED, 3.0, factuality.chain)
-    if hit.predicate.mode == "meet" and not actors and sentence.kid(token, "nsubjpass", "auxpass"):
+    if type_ is EventType.REJECT and not actors and _is_undone(context, sentence, token):
         return None
     evidence = find_evidence(context, hit, claim)
-    type_ = EventType(hit.predicate.type)
     if type_ is EventType.REJECT and any(k.lemma in _ANSWERING for k in sentence.kids(token, "xcomp")):
         type_ = EventType.SILENCE
     return _made(
@@ -151,6 +153,15 @@ def _event(
         hit.predicate.name,
         spoken,
     )
+
+
+def _is_undone(context: Context, sentence: Sentence, verb: Token) -> bool:
+    """ "The talks have been postponed": with nobody who does it, what is put off is told by the status of the talks."""
+    particle = next((k.text.lower() for k in sentence.kids(verb, "prt")), "")
+    governors = context.knowledge.lexicon.governors
+    effect = governors.get(f"{verb.lemma}_{particle}") or governors.get(verb.lemma)
+    passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None
+    return passive and effect is not None and effect.effect in ("cancel", "postpone")
 
 
 def _made(
