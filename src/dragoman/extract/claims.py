@@ -34,16 +34,10 @@ OCCASION = re.compile(
     r"facebook post|social media post|post|letter|op-ed|editorial|commentary|testimony|remarks|press release|hearing|weekly briefing|news release)\b",
     re.I,
 )
-
-
 _TO_OCCASION = re.compile(
     r"\b(?:told|to) (?:a (?:group|handful) of )?(?:reporters|journalists|the press)\b", re.I
 )
-
-
 _NOT_THEN = frozenset("before until till since by with to about".split())
-
-
 _OCCASION_NOUNS = frozenset(
     "conference speech statement interview briefing address meeting letter call post remark tweet "
     "hearing summit visit news".split()

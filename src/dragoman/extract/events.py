@@ -15,13 +15,15 @@ from dragoman.extract.circumstances import (
     find_topics,
 )
 from dragoman.extract.context import Context
+from dragoman.extract.event_nouns import noun_is_event, occurs
 from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import SPEECH, bounded_by_report, find_time
 from dragoman.extract.phrases import participants_of
 from dragoman.extract.predicates import Hit, find_hits, trigger_of
-from dragoman.extract.roles import find_roles, noun_is_event, occurs, unnamed_roles, with_answered, with_sides
+from dragoman.extract.roles import find_roles, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
+from dragoman.extract.unnamed import unnamed_roles
 from dragoman.model.annotation import (
     Claim,
     EventMention,

@@ -84,42 +84,28 @@ _GOVERNMENT = {
     "protesters": "CVL",
     "students": "CVL",
 }
-
-
 _MINISTRY = re.compile(
     r"(?:(?:foreign|defen[cs]e|commerce|trade|interior|unification|finance|energy|fisheries|agriculture|transport|justice|home|external|culture|health|"
     r"industry|economy|state|treasury|justice|presidential|information)\s+(?:affairs\s+)?(?:ministry|department|office))|ministry of (?:\w+\s?){1,3}",
     re.I,
 )
-
-
 _BEFORE_TITLE = frozenset(
     "former then ex acting outgoing incoming new senior top chief deputy vice current high ranking "
     "level veteran longtime two three four several some many other unnamed foreign western local "
     "first second assistant under state associate assistant junior permanent special principal lead visiting newly late interim transitional".split()
 )
-
-
 _PLACE_BEFORE = frozenset("in at near from outside around through via inside across".split())
-
-
 _MOTION = frozenset(
     "travel trip visit fly go return come head arrive move journey flight tour route way back drive "
     "sail leave land".split()
 )
-
-
 _DISTANCES = frozenset(
     "mile kilometer kilometre km hour minute drive flight away road journalist correspondent train bus".split()
 )
-
-
 _AMBIGUOUS_FIRST = frozenset(
     "Jordan Chad Georgia Israel Kenya India China America Paris London Victoria Sofia Lima Santiago "
     "Sydney Kingston".split()
 )
-
-
 _PARTICLES = frozenset("al el bin ibn de da di del van von der la le ben abu ould dos".split())
 
 

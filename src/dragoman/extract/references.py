@@ -9,24 +9,14 @@ from dragoman.model.reading import Reading, Sentence
 from dragoman.model.spans import Span
 
 _PERSON_PRONOUNS = frozenset("he she him her his hers himself herself".split())
-
-
 _THING_PRONOUNS = frozenset(["it", "its", "itself"])
-
-
 _PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
-
-
 _OWN_PRONOUNS = frozenset("we us our ours i me my mine".split())
-
-
 _PAIR = re.compile(
     r"\b(?:the|these|those|both(?:\s+of\s+the)?)\s+(?:two\s+)?(?:other\s+)?(?P<n>sides|countries|nations|leaders|neighbo(?:u)?rs|presidents|governments|koreas|ministers|"
     r"foreign ministers|states|allies|parties|capitals|delegations|powers|men|diplomats|teams|negotiators|counterparts|rivals|economies)\b",
     re.I,
 )
-
-
 _COUNTRY_WORD = re.compile(
     r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|federal\s+|transitional\s+|interim\s+|central\s+|national\s+|military\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)",
     re.I,

@@ -16,8 +16,6 @@ _VOICE = re.compile(
     r"\b(polls?|reports?|study|survey|sources?|officials?|experts?|analysis|police|court|minister|ministry|agency|media)$",
     re.I,
 )
-
-
 _TRANSCRIPT = re.compile(r"[\"“]?(?P<s>[A-Z][A-Z.'’ -]{2,28}):\s+(?P<c>\S.{10,})$", re.S)
 
 

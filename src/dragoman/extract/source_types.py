@@ -12,33 +12,21 @@ _EXPERTS = frozenset(
     "expert analyst observer academic scholar economist researcher pundit commentator strategist "
     "specialist professor historian".split()
 )
-
-
 _SOURCES = frozenset(["source", "insider"])
-
-
 _MEDIA = frozenset(
     "report media newspaper press outlet broadcaster agency television tv radio daily paper website "
     "magazine newsletter".split()
 )
-
-
 _VAGUE = frozenset(
     "some many other critic people observer supporter opponent one few several most resident voice "
     "skeptic detractor anyone everyone".split()
 )
-
-
 _ROLES = frozenset(
     "official diplomat aide minister lawmaker spokesman spokeswoman spokesperson envoy negotiator "
     "adviser advisor ambassador senator officer general delegate representative leader president "
     "person trader witness authority soldier commander legislator politician activist member".split()
 )
-
-
 _SHARES = frozenset("one some two both several many most few other another none all each".split())
-
-
 _BODIES = frozenset(
     "statement document communique declaration letter ministry government office embassy department administration "
     "committee agency regime leadership military army police parliament side delegation team council mission commission "

@@ -97,8 +97,6 @@ UNIT = r"(?:minute|hour|day|week|fortnight|weekend|month|quarter|year|decade|cen
 YEAR = r"(?:1[89]\d\d|20\d\d)"
 PART = r"(?:early|mid|middle|late|beginning|start|end)"
 DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight)"
-
-
 _HOLIDAY_NAMES = "|".join(re.escape(name) for name in sorted(HOLIDAYS, key=len, reverse=True))
 _LEAD = re.compile(r"(?:on|over|in|for|during|within|at|by|until|after|just)\s+", re.I)
 

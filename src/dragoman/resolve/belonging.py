@@ -16,7 +16,7 @@ from dragoman.knowledge.people import folded_name
 from dragoman.model.annotation import FoundMention, MentionKind
 from dragoman.model.reading import Reading, Sentence, Zone
 
-HOME_GUESS = "mention.country-of-the-dateline"
+HOME_GUESS = "mention.country-of-the-report"
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "COP", "JUD"})
 # Offices held abroad: the city behind them is where they sit, not whose they are.
 _SENT_ABROAD = frozenset({"ambassador", "special-envoy", "un-ambassador"})

@@ -9,8 +9,6 @@ _SCHEDULING = frozenset(
     "schedule slate set due plan expect intend will would shall may might could going arrange book "
     "propose invite next upcoming until deadline forthcoming".split()
 )
-
-
 _PLANNING = frozenset(
     "expect plan schedule hope agree want intend vow pledge promise propose invite ask urge prepare "
     "arrange decide set slate due threaten".split()

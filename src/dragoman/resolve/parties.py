@@ -23,14 +23,8 @@ from dragoman.resolve.discourse import Discourse, subjects_first
 from dragoman.resolve.people import resolve_person, surname_keys
 
 _COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
-
-
 SUBJECT_GUESS = "mention.country-of-the-subject"
-
-
 _OWNED = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.I)
-
-
 _COMMON_WORDS = frozenset(
     "moon park may bush brown rice major young king long rain trump ban song hill wall pence price "
     "power".split()
