@@ -26,9 +26,8 @@ _COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
 SUBJECT_GUESS = "mention.country-of-the-subject"
 _OWNED = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.I)
 _COMMON_WORDS = frozenset(
-    "moon park may bush brown rice major young king long rain trump ban song hill wall pence price "
-    "power".split()
-) - {"moon", "trump", "bush", "pence"}
+    "park may brown rice major young king long rain ban song hill wall price power".split()
+)
 
 
 def resolve_mentions(
