@@ -37,6 +37,7 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
 BARS = CORPUS / "bars.json"
 HELD = "-held"
+EPISODE = "episode.toml"
 Note = dict[str, Any]
 Range = tuple[int, int]
 NTH = re.compile(r"^(?P<words>.*)#(?P<nth>\d+)$", re.S)
@@ -83,7 +84,7 @@ class GoldReport:
 def load_corpus(folder: Path = CORPUS) -> list[GoldReport]:
     """Every report with notes, in the order of their paths."""
     found = []
-    for path in sorted(folder.glob("*/*.toml")):
+    for path in sorted(p for p in folder.glob("*/*.toml") if p.name != EPISODE):
         text = path.with_suffix(".txt").read_bytes().decode("utf-8")
         found.append(GoldReport(path, text, tomllib.loads(path.read_text(encoding="utf-8"))))
     return found

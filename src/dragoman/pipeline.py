@@ -29,7 +29,7 @@ from dragoman.reconcile.matching import match_events
 from dragoman.reconcile.merging import disputed_by, make_event
 from dragoman.reconcile.origins import find_origins
 from dragoman.reconcile.positions import compare_positions, merge_positions
-from dragoman.reconcile.stories import find_stories
+from dragoman.reconcile.stories import affairs, find_stories
 from dragoman.reconcile.threads import find_standings, find_threads, is_upcoming, link_answers
 from dragoman.reconcile.wording import name_of
 from dragoman.resolve.belonging import HOME_GUESS
@@ -89,8 +89,10 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
     ordered, published = _dated(ordered, ids, stories, taught, knowledge, issues)
     origins = find_origins(ordered, ids, knowledge)
     documents = _documents(ordered, ids, published, origins, stories)
-    events = [event for story in stories for event in _events(documents, story, knowledge)]
-    events = list(link_answers(sorted(events, key=lambda e: (-e.weight, e.id))))
+    events = [
+        event for affair in affairs(stories) for event in link_answers(_events(documents, affair, knowledge))
+    ]
+    events.sort(key=lambda e: (-e.weight, e.id))
     as_of = max((p.last for p in published if p.last), default=None)
     for document in documents:
         issues += [(document.id, issue) for issue in document.annotation.issues]
@@ -175,12 +177,15 @@ def _dated(
     """Every report understood as of its day: stated, or inferred from the dated reports of its story."""
     known = {id: a.reading.header.published for id, a in zip(ids, annotations, strict=True)}
     current = dict(zip(ids, annotations, strict=True))
-    story_of = {d: s for s in stories for d in s.documents}
+    neighbours = {
+        d: tuple(o for s in affair for o in s.documents)
+        for affair in affairs(stories)
+        for a in affair
+        for d in a.documents
+    }
     undated = [id for id in ids if known[id].span is None]
     for id in sorted(undated, key=lambda i: (current[i].reading.header.dateline_day is None, i)):
-        dated = [
-            (day, current[other]) for other in story_of[id].documents if (day := known[other].day) is not None
-        ]
+        dated = [(day, current[other]) for other in neighbours[id] if (day := known[other].day) is not None]
         inferred = _inferred(current[id], dated, taught, knowledge)
         if inferred is None:
             issues.append(
@@ -252,8 +257,11 @@ def _documents(
     return tuple(found)
 
 
-def _events(documents: tuple[BriefDocument, ...], story: Story, knowledge: Knowledge) -> list[Event]:
-    members = [i for i, d in enumerate(documents) if d.id in story.documents]
+def _events(
+    documents: tuple[BriefDocument, ...], affair: tuple[Story, ...], knowledge: Knowledge
+) -> list[Event]:
+    inside = {d for story in affair for d in story.documents}
+    members = [i for i, d in enumerate(documents) if d.id in inside]
     chosen = [
         (i, e)
         for i in members
@@ -261,9 +269,7 @@ def _events(documents: tuple[BriefDocument, ...], story: Story, knowledge: Knowl
         if _belongs_in_a_brief(e) and not _is_inside(e, documents[i].annotation.events)
     ]
     clusters = match_events([d.annotation for d in documents], chosen)
-    return [
-        event for c in clusters if _is_worth_telling(event := make_event(c, documents, knowledge, story.id))
-    ]
+    return [event for c in clusters if _is_worth_telling(event := make_event(c, documents, knowledge))]
 
 
 def _belongs_in_a_brief(event: EventMention) -> bool:

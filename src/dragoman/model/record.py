@@ -86,11 +86,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Documents about one episode, and what holds them together."""
+    """Documents about one episode, and what holds them together. `follows` is the earlier story of the affair that it
+    goes on from; `log` tells how it was split off or what it took in."""
 
     id: str
     documents: tuple[str, ...]
     why: str
+    follows: str | None = None
+    log: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

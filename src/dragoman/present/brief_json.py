@@ -19,7 +19,16 @@ def brief_dict(brief: Brief) -> dict[str, Any]:
         "as_of": brief.as_of.isoformat() if brief.as_of else None,
         "documents": [_document(d) for d in brief.documents],
         "origins": [_origin(o) for o in brief.origins],
-        "stories": [{"id": s.id, "documents": list(s.documents), "why": s.why} for s in brief.stories],
+        "stories": [
+            {
+                "id": s.id,
+                "documents": list(s.documents),
+                "why": s.why,
+                "follows": s.follows,
+                "log": list(s.log),
+            }
+            for s in brief.stories
+        ],
         "parties": [
             {"id": p.id, "kind": p.kind, "country": p.country, "name": p.name, "wikidata": p.wikidata}
             for p in brief.parties

@@ -17,6 +17,7 @@ from dragoman.model.spans import Span
 from dragoman.reading.days import MONTH, find_day, is_only_a_day
 
 _LONG = 600
+_LONGEST_TITLE = 45
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$|[\"”»]$")
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ"
@@ -96,11 +97,16 @@ class Line:
     @property
     def is_sentence(self) -> bool:
         """True for a line built like running text."""
-        return (
+        return self.is_paragraph or (
             self.words >= 6
             and bool(_ENDS_SENTENCE.search(self.text))
             and bool(re.search(r"[a-z]", self.text))
         )
+
+    @property
+    def is_paragraph(self) -> bool:
+        """True for a line that no head of a page holds: longer than any title, even when it is cut in mid-sentence."""
+        return self.words > _LONGEST_TITLE and bool(re.search(r"[a-z]", self.text))
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -188,13 +194,18 @@ def _other_script(text: str) -> bool:
 
 
 def _repeated(lines: list[Line], settled: list[tuple[Zone, str] | None]) -> set[int]:
-    """The early lines that stand twice: a scraped page prints its headline in the head and over the text."""
+    """The early lines that stand twice: a scraped page prints its headline in the head and over the text.
+
+    A line that returns after running text has begun is a pulled quotation or a caption.
+    """
     early = [
         i for i, line in enumerate(lines[:14]) if settled[i] is None and line.words >= 3 and line.words <= 30
     ]
     twice = set()
     for x, i in enumerate(early):
         for j in early[x + 1 :]:
+            if sum(lines[k].is_sentence for k in range(j) if settled[k] is None and k != i) > 2:
+                break
             if fuzz.ratio(lines[i].text, lines[j].text) > 92 or (
                 lines[j].words >= 5
                 and lines[i].text.endswith(lines[j].text)
@@ -220,6 +231,10 @@ def _first_paragraph(lines: list[Line], settled: list[tuple[Zone, str] | None], 
             and not any(settled[k] is None and _opens_with_dateline(lines[k].text) for k in range(i))
         ):
             head_end = max(head_end, i)
+    paragraph = next(
+        (i for i, line in enumerate(lines) if settled[i] is None and line.is_paragraph), len(lines)
+    )
+    head_end = min(head_end, paragraph - 1)
     for i, line in enumerate(lines):
         if i <= head_end or settled[i] is not None:
             continue

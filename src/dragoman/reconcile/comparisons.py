@@ -16,7 +16,8 @@ from dragoman.model.annotation import UNREAL, Annotation, Claim, EventMention, E
 from dragoman.model.reading import Quotation
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Report, Side
 from dragoman.model.spans import Span
-from dragoman.reconcile.merging import claim_chain, source_name
+from dragoman.reconcile.merging import source_name
+from dragoman.reconcile.outlets import claim_chain
 
 _OPPOSED = (
     frozenset({EventType.SILENCE, EventType.REJECT}),

@@ -22,6 +22,7 @@ from dragoman.model.reading import Zone
 from dragoman.model.record import BriefDocument, Comparison, Event, Reason, Relation, Report, Verdict
 from dragoman.model.time import TimeSpan
 from dragoman.reconcile.matching import Cluster, code_of
+from dragoman.reconcile.outlets import claim_chain, own_outlet, taken_from
 from dragoman.reconcile.wording import summarise
 
 _REAL = {
@@ -81,9 +82,7 @@ _WEIGHTS = {
 }
 
 
-def make_event(
-    cluster: Cluster, documents: Sequence[BriefDocument], knowledge: Knowledge, story: str
-) -> Event:
+def make_event(cluster: Cluster, documents: Sequence[BriefDocument], knowledge: Knowledge) -> Event:
     """The event a cluster stands for, with its reports in document order and its verdict."""
     members = cluster.members
     body = [(d, m) for d, m in members if not _is_headline(documents[d].annotation, m)] or list(members)
@@ -96,8 +95,9 @@ def make_event(
     places = Counter(m.place.name for m in mentions if m.place)
     channels = Counter(m.channel for m in mentions if m.channel)
     reports = tuple(_report(documents[d], m, len(members) > 1) for d, m in members)
-    origins = tuple(dict.fromkeys(documents[d].origin for d, _ in members))
-    verdict, why = _verdict(type_, [(documents[d], m) for d, m in body], origins, actors)
+    ultimate = _ultimate_origins(members, documents, knowledge)
+    origins = tuple(dict.fromkeys(ultimate[documents[d].id] for d, _ in members))
+    verdict, why = _verdict(type_, [(documents[d], m) for d, m in body], ultimate)
     fitting = [m for m in mentions if m.type is type_ and m.status is status] or mentions
     fitting = [m for m in fitting if {c for p in m.actors if (c := code_of(p))} == set(actors)] or fitting
     best = max(
@@ -131,7 +131,7 @@ def make_event(
         why,
         cluster.reasons or (Reason("told by one report", 0.0),),
         weight,
-        story,
+        documents[members[0][0]].story,
     )
 
 
@@ -229,29 +229,23 @@ def source_name(annotation: Annotation, claim: Claim) -> str:
     return speaker.name
 
 
-def claim_chain(annotation: Annotation, mention: EventMention) -> tuple[Claim, ...]:
-    """The claims an event mention stands in, the innermost first."""
-    chain: list[Claim] = []
-    claim = annotation.claim(mention.claim)
-    while claim is not None and claim not in chain:
-        chain.append(claim)
-        claim = annotation.claim(claim.within)
-    return tuple(chain)
-
-
 def _verdict(
     type_: EventType,
     body: list[tuple[BriefDocument, EventMention]],
-    origins: tuple[str, ...],
-    actors: tuple[str, ...],
+    ultimate: dict[str, str],
 ) -> tuple[Verdict, str]:
-    """How far the reports support one another: a statement about them, never about the truth."""
+    """How far the reports support one another: a statement about them, never about the truth.
+
+    `ultimate` gives the origin that each document has this event from.
+    """
     outlets = {d.id for d, _ in body}
     if len(outlets) < 2:
         return Verdict.SINGLE, f"only {next(iter(d.outlet or d.id for d, _ in body))} has it"
-    held = {d.origin for d, _ in body}
-    if len(held) < 2:
+    if len({d.origin for d, _ in body}) < 2:
         return Verdict.REPEATED, "the reports go back to one text"
+    held = {ultimate[d.id] for d, _ in body}
+    if len(held) < 2:
+        return Verdict.REPEATED, "one report has it from the other"
     clash = _clash(body)
     if clash:
         return Verdict.DISPUTED, clash
@@ -264,6 +258,21 @@ def _verdict(
     if type_ not in _PUBLIC and all(speakers) and len(set(speakers)) == 1:
         return Verdict.REPEATED, f"both know it from one side ({speakers[0]})"
     return Verdict.CORROBORATED, f"{len(held)} independent origins agree"
+
+
+def _ultimate_origins(
+    members: tuple[tuple[int, EventMention], ...], documents: Sequence[BriefDocument], knowledge: Knowledge
+) -> dict[str, str]:
+    """For each document that tells an event the origin it goes back to: that of another one when it has it from there."""
+    publisher: dict[str, str] = {}
+    for d, _ in members:
+        publisher.setdefault(own_outlet(documents[d].annotation, knowledge), documents[d].origin)
+    found: dict[str, str] = {}
+    for d, mention in members:
+        outlet = taken_from(documents[d].annotation, mention, publisher, knowledge)
+        if outlet:
+            found.setdefault(documents[d].id, publisher[outlet])
+    return {documents[d].id: found.get(documents[d].id, documents[d].origin) for d, _ in members}
 
 
 def disputed_by(event: Event, comparisons: Sequence[Comparison]) -> Event:

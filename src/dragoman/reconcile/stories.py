@@ -1,104 +1,232 @@
-"""Which documents tell of one episode: weighted words and parties, a gate on shared parties, time decay.
+"""Which documents tell of one episode, as a desk would sort its mail: day after day, into the stories that are open.
 
-Average link over the window that is open, cut at a fixed likeness: single links snowball, and a pile of two affairs
-must not become one.
+Each day's reports join the reports of the open window; within it, complete link (a report must be like every other of its
+story) cuts the pile, so that no chain of half-likenesses joins two affairs. Likeness is the cosine of words and parties,
+zero between reports on different countries, fading as days pass. A story keeps its id while it grows; splits and merges are
+logged. Complete link with time decay is the best of the plain methods on US roundups (B-cubed .884, pairs .772 on one half).
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Sequence
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
 
 from dragoman.model.annotation import Annotation, MentionKind
 from dragoman.model.record import Story
+from dragoman.reconcile.likeness import Topics, topics_of
 
 ALIKE = 0.16
-_HALF_LIFE_DAYS = 10
+CONTINUES = 0.17
+WINDOW = 21
+_GRACE = 2
+_FADING = 10.0
+_SHOWN = 4
+_PAUSE = 60
 
 
 def find_stories(
     annotations: Sequence[Annotation], ids: Sequence[str], days: Sequence[date | None]
 ) -> tuple[Story, ...]:
-    """The documents grouped by story, in order. `ids` names the documents, `days` gives their days where known."""
-    vectors = _vectors(annotations)
-    gates = [
-        frozenset(m.country for m in a.mentions if m.country and m.kind is not MentionKind.MEDIA)
-        for a in annotations
-    ]
-    groups = [[i] for i in range(len(annotations))]
-    likeness = {
-        (i, j): _likeness(vectors[i], vectors[j], gates[i], gates[j], days[i], days[j])
-        for i in range(len(annotations))
-        for j in range(i + 1, len(annotations))
-    }
+    """The documents grouped by story, in order of their first documents; every document is in one story.
 
-    def average(a: list[int], b: list[int]) -> float:
-        return sum(likeness[min(i, j), max(i, j)] for i in a for j in b) / (len(a) * len(b))
+    `ids` names the documents, `days` gives their days where known. Reports without a day come last and meet all.
+    """
+    desk = _Desk(topics_of(annotations), [_countries(a) for a in annotations], list(days))
+    dated = sorted((day, i) for i, day in enumerate(days) if day is not None)
+    for day in sorted({d for d, _ in dated}):
+        desk.receive([i for d, i in dated if d == day], day)
+    undated = [i for i, day in enumerate(days) if day is None]
+    if undated:
+        desk.receive(undated, None)
+    return desk.stories(ids)
 
-    while len(groups) > 1:
-        value, x, y = max(
-            (average(groups[x], groups[y]), -x, -y)
-            for x in range(len(groups))
-            for y in range(x + 1, len(groups))
+
+@dataclass
+class _Desk:
+    """The stories so far: the number of each document's story, and what happened to the stories."""
+
+    topics: Topics
+    countries: list[frozenset[str]]
+    days: list[date | None]
+    story: dict[int, int] = field(default_factory=dict)
+    log: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    links: dict[int, dict[int, float]] = field(default_factory=dict)
+    open: list[int] = field(default_factory=list)
+    count: int = 0
+
+    def receive(self, new: list[int], today: date | None) -> None:
+        """Sort the reports of a day into stories; `today` None opens all that was read so far."""
+        if today is None:
+            self.open = sorted(self.story)
+        else:
+            horizon = today - timedelta(days=WINDOW)
+            self.open = [i for i in self.open if (own := self.days[i]) is not None and own >= horizon]
+        self.open += new
+        self._link(new)
+        window = set(self.open)
+        waiting = sorted(new)
+        while waiting:
+            group = self._component(waiting[0], window)
+            waiting = [i for i in waiting if i not in group]
+            self._sort(self._cut(sorted(group)), today)
+
+    def _link(self, new: list[int]) -> None:
+        """Keep how alike the new reports are with those of the open window, where it reaches the threshold."""
+        cosines = self.topics.cosines(new, self.open).tocoo()
+        fresh = set(new)
+        for i in new:
+            self.links[i] = {}
+        for row, column, value in zip(
+            cosines.row.tolist(), cosines.col.tolist(), cosines.data.tolist(), strict=True
+        ):
+            i, j = new[row], self.open[column]
+            told_already = j in fresh and j <= i
+            if not told_already and value >= ALIKE and (faded := value * self._tie(i, j)) >= ALIKE:
+                self.links[i][j] = self.links[j][i] = faded
+
+    def _component(self, start: int, window: set[int]) -> set[int]:
+        """The reports of the window that chains of likeness lead to."""
+        found, waiting = {start}, [start]
+        while waiting:
+            for other in self.links[waiting.pop()]:
+                if other in window and other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        return found
+
+    def _cut(self, group: list[int]) -> list[list[int]]:
+        """The group in clusters of which all members are at least ALIKE alike, the likest joined first."""
+        if len(group) == 1:
+            return [group]
+        place = {i: n for n, i in enumerate(group)}
+        distance = np.ones((len(group), len(group)))
+        np.fill_diagonal(distance, 0.0)
+        for i in group:
+            for j, value in self.links[i].items():
+                if j in place:
+                    distance[place[i], place[j]] = max(0.0, 1.0 - value)
+        labels = fcluster(linkage(squareform(distance), "complete"), 1.0 - ALIKE, "distance")
+        clusters: dict[int, list[int]] = defaultdict(list)
+        for i, label in zip(group, labels.tolist(), strict=True):
+            clusters[label].append(i)
+        return sorted(clusters.values())
+
+    def _tie(self, a: int, b: int) -> float:
+        """What is left of a likeness: nothing between two sets of countries, less with the days between."""
+        here, there = self.countries[a], self.countries[b]
+        if here and there and not here & there:
+            return 0.0
+        one, other = self.days[a], self.days[b]
+        if one is None or other is None:
+            return 1.0
+        return math.exp(-max(0, abs((one - other).days) - _GRACE) / _FADING)
+
+    def _sort(self, clusters: list[list[int]], today: date | None) -> None:
+        """Give every cluster the story that most of it belonged to, or a new one, and log what was split or merged."""
+        before = {i: self.story[i] for c in clusters for i in c if i in self.story}
+        claims = sorted(
+            (
+                (n, -number, k)
+                for k, c in enumerate(clusters)
+                for number, n in Counter(before[i] for i in c if i in before).items()
+            ),
+            reverse=True,
         )
-        if value < ALIKE:
-            break
-        groups[-x] = sorted(groups[-x] + groups[-y])
-        groups.pop(-y)
-    stories = []
-    for number, members in enumerate(sorted(groups), 1):
-        common = frozenset.intersection(*(gates[i] for i in members)) if members else frozenset()
-        why = (
-            f"all name {', '.join(sorted(common)[:6])}"
-            if len(members) > 1 and common
-            else "alike in words and parties"
-            if len(members) > 1
-            else "no other report is like it"
+        given: dict[int, int] = {}
+        for _, number, k in claims:
+            if k not in given and -number not in given.values():
+                given[k] = -number
+        when = f" on {today}" if today else ""
+        for k in sorted(set(range(len(clusters))) - set(given), key=lambda k: min(clusters[k])):
+            self.count += 1
+            given[k] = self.count
+            origin = sorted({before[i] for i in clusters[k] if i in before})
+            if origin:
+                self.log[self.count].append(f"split from {_names(origin)}{when}")
+        for k, cluster in enumerate(clusters):
+            lost = sorted({before[i] for i in cluster if i in before} - set(given.values()))
+            if lost:
+                self.log[given[k]].append(f"took in {_names(lost)}{when}")
+            for i in cluster:
+                self.story[i] = given[k]
+
+    def stories(self, ids: Sequence[str]) -> tuple[Story, ...]:
+        """The stories in order of their first documents, each with the one it goes on from."""
+        groups: dict[int, list[int]] = defaultdict(list)
+        for i, number in sorted(self.story.items()):
+            groups[number].append(i)
+        ordered = sorted(groups, key=lambda number: groups[number])
+        earlier = self._continued([groups[number] for number in ordered])
+        return tuple(
+            Story(
+                _name(number),
+                tuple(ids[i] for i in groups[number]),
+                self._why(groups[number]),
+                _name(ordered[earlier[n]]) if n in earlier else None,
+                tuple(self.log[number]),
+            )
+            for n, number in enumerate(ordered)
         )
-        stories.append(Story(f"s{number}", tuple(ids[i] for i in members), why))
-    return tuple(stories)
+
+    def _continued(self, groups: list[list[int]]) -> dict[int, int]:
+        """For each story that goes on from an earlier one the number of that one: the most alike on average, days apart
+        or not, that ended at most `_PAUSE` days before and shares a country with it."""
+        spans = [sorted(d for i in g if (d := self.days[i]) is not None) for g in groups]
+        order = sorted(range(len(groups)), key=lambda n: (spans[n][0] if spans[n] else date.max, n))
+        average = self.topics.averages(groups)
+        found: dict[int, int] = {}
+        rank = {n: k for k, n in enumerate(order)}
+        for n in order:
+            best = (CONTINUES, -1)
+            for other, value in average[n].items():
+                if rank[other] >= rank[n] or value < best[0]:
+                    continue
+                apart = (spans[n][0] - spans[other][-1]).days if spans[n] and spans[other] else 0
+                shared = set.intersection(*({*self.countries[i]} for i in (*groups[n], *groups[other])))
+                if apart <= _PAUSE and shared:
+                    best = (value, other)
+            if best[1] >= 0:
+                found[n] = best[1]
+        return found
+
+    def _why(self, members: list[int]) -> str:
+        if len(members) == 1:
+            return "no other report is like it"
+        common = sorted(frozenset.intersection(*(self.countries[i] for i in members)))
+        words = self.topics.shared_words(members, _SHOWN)
+        parts = [f"all name {', '.join(common[:6])}"] if common else []
+        parts += [f"share the words {', '.join(words)}"] if words else []
+        return "; ".join(parts) or "alike in words and parties"
 
 
-def _vectors(annotations: Sequence[Annotation]) -> list[dict[str, float]]:
-    counts = []
-    for annotation in annotations:
-        words: Counter[str] = Counter()
-        for sentence in annotation.reading.sentences:
-            for token in sentence.tokens:
-                if token.pos in ("NOUN", "PROPN") and len(token.lemma) > 2:
-                    words[token.lemma] += 1
-        for mention in annotation.mentions:
-            key = mention.party or mention.country
-            if key and mention.kind is not MentionKind.MEDIA:
-                words[f"@{key}"] += 2
-        counts.append(words)
-    spread: Counter[str] = Counter(word for words in counts for word in words)
-    total = len(counts)
-    vectors = []
-    for words in counts:
-        weighted = {
-            w: (1 + math.log(n)) * math.log(1 + (total + 1) / (spread[w] + 0.5)) for w, n in words.items()
-        }
-        norm = math.sqrt(sum(v * v for v in weighted.values())) or 1.0
-        vectors.append({w: v / norm for w, v in weighted.items()})
-    return vectors
+def affairs(stories: Sequence[Story]) -> tuple[tuple[Story, ...], ...]:
+    """The stories in chains, each with those that go on from it, in order of their first stories."""
+    first: dict[str, str] = {}
+    chains: dict[str, list[Story]] = {}
+    earlier = {s.id: s.follows for s in stories}
+    for story in stories:
+        head = story.id
+        while (before := earlier[head]) is not None:
+            head = first.get(before, before)
+        first[story.id] = head
+        chains.setdefault(head, []).append(story)
+    return tuple(tuple(chain) for chain in chains.values())
 
 
-def _likeness(
-    a: dict[str, float],
-    b: dict[str, float],
-    gate_a: frozenset[str | None],
-    gate_b: frozenset[str | None],
-    day_a: date | None,
-    day_b: date | None,
-) -> float:
-    if not gate_a & gate_b and (gate_a or gate_b):
-        return 0.0
-    if len(b) < len(a):
-        a, b = b, a
-    cosine = sum(v * b[w] for w, v in a.items() if w in b)
-    if day_a and day_b:
-        cosine *= 0.5 ** (max(0, abs((day_a - day_b).days) - 4) / _HALF_LIFE_DAYS)
-    return cosine
+def _name(number: int) -> str:
+    return f"s{number}"
+
+
+def _names(numbers: Iterable[int]) -> str:
+    return ", ".join(map(_name, numbers))
+
+
+def _countries(annotation: Annotation) -> frozenset[str]:
+    return frozenset(m.country for m in annotation.mentions if m.country and m.kind is not MentionKind.MEDIA)

@@ -42,7 +42,7 @@ def is_upcoming(event: Event, as_of: date | None) -> bool:
 
 
 def link_answers(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events, each answer holding the ids of the overtures it answers: those of the other side, before it, the nearest."""
+    """The events of one affair, each answer holding the ids of the overtures it answers: those of the other side, before it, the nearest."""
     linked = []
     for event in events:
         answered: tuple[str, ...] = ()
@@ -54,7 +54,6 @@ def link_answers(events: Sequence[Event]) -> tuple[Event, ...]:
                 and other.type in _OVERTURES
                 and set(other.actors) & set(event.recipients)
                 and set(other.recipients) & set(event.actors)
-                and other.story == event.story
                 and not _is_after(other, event)
                 and other.status in (Status.HAPPENED, Status.ONGOING)
             ]

@@ -1,0 +1,111 @@
+"""How alike reports are in what they are about: weighted words and parties as sparse vectors, and their cosines.
+
+Weights are tf-idf with a logarithmic count. Beside the pile at hand stand `_ELSEWHERE` reports that nobody has read: in a
+pile of two every shared word would otherwise count as common.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from dragoman.model.annotation import Annotation, MentionKind
+from dragoman.model.reading import Zone
+
+_ELSEWHERE = 20
+_HEAD_WEIGHT = 2.0
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_SHORTEST = 3
+_SALIENT = 40
+PARTY = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The reports of a pile as unit vectors over words and parties. Row i is report i; `words` names the columns."""
+
+    vectors: csr_matrix
+    salient: csr_matrix
+    words: tuple[str, ...]
+
+    def cosines(self, rows: Sequence[int], others: Sequence[int]) -> csr_matrix:
+        """The cosines of `rows` with `others`, a sparse matrix of that shape.
+
+        Pairs that share none of their most telling words are left out: their cosine is below any threshold of use.
+        """
+        near = (self.salient[rows] @ self.salient[others].T).tocoo()
+        left, right = self.vectors[np.asarray(rows)[near.row]], self.vectors[np.asarray(others)[near.col]]
+        values = np.asarray(left.multiply(right).sum(axis=1)).ravel()
+        return csr_matrix((values, (near.row, near.col)), shape=(len(rows), len(others)))
+
+    def averages(self, groups: Sequence[Sequence[int]]) -> list[dict[int, float]]:
+        """For each group of rows the average cosine with each other group that shares telling words with it."""
+        sizes = np.asarray([len(g) for g in groups], dtype=float)
+        owner = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
+        member = [i for g in groups for i in g]
+        shape = (len(groups), self.vectors.shape[0])
+        means = csr_matrix((1.0 / sizes[owner], (owner, member)), shape=shape) @ self.vectors
+        near = csr_matrix((np.ones(len(member)), (owner, member)), shape=shape) @ self.salient
+        pairs = (near @ near.T).tocoo()
+        values = np.asarray(means[pairs.row].multiply(means[pairs.col]).sum(axis=1)).ravel()
+        found: list[dict[int, float]] = [{} for _ in groups]
+        for i, j, value in zip(pairs.row.tolist(), pairs.col.tolist(), values.tolist(), strict=True):
+            if i != j:
+                found[int(i)][int(j)] = value
+        return found
+
+    def shared_words(self, rows: Sequence[int], count: int) -> list[str]:
+        """The words, parties left out, that weigh most in all of `rows` together, at most `count`."""
+        least = self.vectors[rows[0]].toarray().ravel()
+        for row in rows[1:]:
+            least = np.minimum(least, self.vectors[row].toarray().ravel())
+        order = [i for i in np.argsort(-least, kind="stable") if least[i] > 0]
+        return [self.words[i] for i in order if not self.words[i].startswith(PARTY)][:count]
+
+
+def topics_of(annotations: Sequence[Annotation]) -> Topics:
+    """The vectors of the reports: lemmas of content words, those of the head twice, and the parties they name."""
+    counts = [_counts(a) for a in annotations]
+    spread = Counter(word for words in counts for word in words)
+    column = {word: i for i, word in enumerate(sorted(spread))}
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    strong: list[bool] = []
+    for row, words in enumerate(counts):
+        weighted = {
+            w: (1 + math.log(max(1.0, n))) * math.log((len(counts) + _ELSEWHERE) / (spread[w] + 0.5))
+            for w, n in words.items()
+        }
+        norm = math.sqrt(sum(v * v for v in weighted.values())) or 1.0
+        ranked = sorted(weighted, key=lambda w: (-weighted[w], w))
+        rows += [row] * len(ranked)
+        columns += [column[w] for w in ranked]
+        values += [weighted[w] / norm for w in ranked]
+        strong += [i < _SALIENT for i in range(len(ranked))]
+    shape = (len(counts), max(1, len(column)))
+    keep = np.asarray(strong, dtype=bool)
+    vectors = csr_matrix((values, (rows, columns)), shape=shape)
+    salient = csr_matrix(
+        (np.ones(int(keep.sum())), (np.asarray(rows, int)[keep], np.asarray(columns, int)[keep])), shape=shape
+    )
+    return Topics(vectors, salient, tuple(column))
+
+
+def _counts(annotation: Annotation) -> dict[str, float]:
+    words: dict[str, float] = defaultdict(float)
+    for sentence in annotation.reading.sentences:
+        weight = _HEAD_WEIGHT if sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST) else 1.0
+        for token in sentence.tokens:
+            if token.pos in _CONTENT and len(token.lemma) >= _SHORTEST:
+                words[token.lemma.lower()] += weight
+    for mention in annotation.mentions:
+        key = mention.party or mention.country
+        if key and mention.kind is not MentionKind.MEDIA:
+            words[PARTY + key] += 1.0
+    return words
