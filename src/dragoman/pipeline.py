@@ -24,7 +24,8 @@ from dragoman.model.time import Precision, TimeSpan
 from dragoman.model.time import day as one_day
 from dragoman.reading.reading import read_document
 from dragoman.reconcile.comparisons import compare_events
-from dragoman.reconcile.dating import infer_day, tentative_day
+from dragoman.reconcile.dating import Constraint, infer_day, neighbour, tentative_day
+from dragoman.reconcile.likeness import Topics, topics_of
 from dragoman.reconcile.matching import match_events
 from dragoman.reconcile.merging import disputed_by, make_event
 from dragoman.reconcile.origins import find_origins
@@ -85,8 +86,9 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
     ordered = _distinct(annotations, issues)
     ids = [f"d{n}" for n in range(1, len(ordered) + 1)]
     taught = _taught(ordered)
-    stories = find_stories(ordered, ids, [a.reading.header.published.day for a in ordered])
-    ordered, published = _dated(ordered, ids, stories, taught, knowledge, issues)
+    topics = topics_of(ordered)
+    stories = find_stories(ordered, ids, [a.reading.header.published.day for a in ordered], topics)
+    ordered, published = _dated(ordered, ids, stories, topics, taught, knowledge, issues)
     origins = find_origins(ordered, ids, knowledge)
     documents = _documents(ordered, ids, published, origins, stories)
     events = [
@@ -170,6 +172,7 @@ def _dated(
     annotations: list[Annotation],
     ids: list[str],
     stories: tuple[Story, ...],
+    topics: Topics,
     taught: dict[str, str],
     knowledge: Knowledge,
     issues: list[tuple[str, Issue]],
@@ -177,16 +180,18 @@ def _dated(
     """Every report understood as of its day: stated, or inferred from the dated reports of its story."""
     known = {id: a.reading.header.published for id, a in zip(ids, annotations, strict=True)}
     current = dict(zip(ids, annotations, strict=True))
-    neighbours = {
-        d: tuple(o for s in affair for o in s.documents)
+    mates = {
+        d: [o for s in affair for o in s.documents]
         for affair in affairs(stories)
         for a in affair
         for d in a.documents
     }
+    stated = [n for n, id in enumerate(ids) if known[id].day is not None]
     undated = [id for id in ids if known[id].span is None]
     for id in sorted(undated, key=lambda i: (current[i].reading.header.dateline_day is None, i)):
-        dated = [(day, current[other]) for other in neighbours[id] if (day := known[other].day) is not None]
-        inferred = _inferred(current[id], dated, taught, knowledge)
+        dated = [(day, current[other]) for other in mates[id] if (day := known[other].day) is not None]
+        beside = _neighbour(ids.index(id), stated, annotations, topics)
+        inferred = _inferred(current[id], dated, beside, taught, knowledge)
         if inferred is None:
             issues.append(
                 (
@@ -206,12 +211,29 @@ def _dated(
     return [current[id] for id in ids], [known[id] for id in ids]
 
 
+def _neighbour(
+    undated: int, stated: list[int], annotations: list[Annotation], topics: Topics
+) -> Constraint | None:
+    """The constraint that the dated report most like an undated one puts on its day, over the whole pile."""
+    cosines = topics.cosines([undated], stated).tocoo()
+    near = []
+    for at, value in zip(cosines.col.tolist(), cosines.data.tolist(), strict=True):
+        header = annotations[stated[at]].reading.header
+        assert header.published.day is not None
+        near.append((value, header.published.day, header.outlet.value if header.outlet else ""))
+    return neighbour(near)
+
+
 def _inferred(
-    annotation: Annotation, dated: list[tuple[date, Annotation]], taught: dict[str, str], knowledge: Knowledge
+    annotation: Annotation,
+    dated: list[tuple[date, Annotation]],
+    beside: Constraint | None,
+    taught: dict[str, str],
+    knowledge: Knowledge,
 ) -> Published | None:
-    if not dated:
+    if not dated and beside is None:
         return None
-    day = tentative_day([d for d, _ in dated])
+    day = tentative_day([d for d, _ in dated] if dated else sorted(beside.days if beside else ()))
     tentative = understand(
         annotation.reading, Published(day, day, Precision.DAY, Basis.INFERRED, ""), taught, knowledge, ()
     )
@@ -219,7 +241,7 @@ def _inferred(
     def resolve(time: ResolvedTime, on: date) -> TimeSpan | None:
         return resolve_times((time.expression,), annotation.reading, one_day(on)).found[0].interval
 
-    return infer_day(tentative, dated, resolve)
+    return infer_day(tentative, dated, resolve, beside)
 
 
 def _lacks_country(annotation: Annotation, taught: dict[str, str]) -> bool:

@@ -32,13 +32,17 @@ _PAUSE = 60
 
 
 def find_stories(
-    annotations: Sequence[Annotation], ids: Sequence[str], days: Sequence[date | None]
+    annotations: Sequence[Annotation],
+    ids: Sequence[str],
+    days: Sequence[date | None],
+    topics: Topics | None = None,
 ) -> tuple[Story, ...]:
     """The documents grouped by story, in order of their first documents; every document is in one story.
 
     `ids` names the documents, `days` gives their days where known. Reports without a day come last and meet all.
+    `topics` are the vectors of the annotations, made anew when left out.
     """
-    desk = _Desk(topics_of(annotations), [_countries(a) for a in annotations], list(days))
+    desk = _Desk(topics or topics_of(annotations), [_countries(a) for a in annotations], list(days))
     dated = sorted((day, i) for i, day in enumerate(days) if day is not None)
     for day in sorted({d for d, _ in dated}):
         desk.receive([i for d, i in dated if d == day], day)
