@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dragoman.model.annotation import UNREAL, EventMention, EventType, Status
 from dragoman.model.record import Reason
 from dragoman.model.time import Precision
+from dragoman.reconcile.same_words import one_word
 
 _SYMMETRIC = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _SPEECH = frozenset(
@@ -53,6 +54,7 @@ class Side:
     recipients: frozenset[str]
     quoted: frozenset[tuple[str, ...]]
     rarity: dict[str, float]
+    word: str = ""
 
     @property
     def everybody(self) -> frozenset[str]:
@@ -106,6 +108,11 @@ def words_in_common(a: Side, b: Side) -> float:
     shared = sum(a.rarity.get(w, 1.0) for w in common)
     smaller = min(sum(a.rarity.get(w, 1.0) for w in s.mention.topics) for s in (a, b)) or 1.0
     return min(1.0, shared / (smaller + 1.5))
+
+
+def same_word(a: Side, b: Side) -> float:
+    """one word names the act in both"""
+    return 1.0 if a.word and b.word and one_word(a.word, b.word) else 0.0
 
 
 def same_people(a: Side, b: Side) -> float:
@@ -163,6 +170,7 @@ FEATURES = (
     Feature(same_participants, 2.0),
     Feature(times_agree, 1.2),
     Feature(words_in_common, 2.6),
+    Feature(same_word, 0.5),
     Feature(same_people, 0.8),
     Feature(shared_quotation, 2.0),
     Feature(same_place, 0.6),

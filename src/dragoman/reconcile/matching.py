@@ -98,7 +98,11 @@ def _side(
         if quotation.inner.overlaps(mention.evidence):
             words = [w.lower() for w in _WORD.findall(reading.document.quote(quotation.inner))]
             quoted |= {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
-    return Side(mention, document, actors, recipients, frozenset(quoted), rarity)
+    sentence = reading.sentence_at(mention.trigger.start)
+    token = next(iter(sentence.at(mention.trigger)), None) if sentence else None
+    return Side(
+        mention, document, actors, recipients, frozenset(quoted), rarity, token.lemma if token else ""
+    )
 
 
 def _same_speech(a: Side, b: Side) -> bool:

@@ -23,7 +23,7 @@ from dragoman.model.record import Story
 from dragoman.reconcile.likeness import Topics, topics_of
 
 ALIKE = 0.16
-CONTINUES = 0.17
+CONTINUES = 0.2
 WINDOW = 21
 _GRACE = 2
 _FADING = 10.0
@@ -181,7 +181,7 @@ class _Desk:
 
     def _continued(self, groups: list[list[int]]) -> dict[int, int]:
         """For each story that goes on from an earlier one the number of that one: the most alike on average, days apart
-        or not, that ended at most `_PAUSE` days before and shares a country with it."""
+        or not, that ended at most `_PAUSE` days before and is not about other countries."""
         spans = [sorted(d for i in g if (d := self.days[i]) is not None) for g in groups]
         order = sorted(range(len(groups)), key=lambda n: (spans[n][0] if spans[n] else date.max, n))
         average = self.topics.averages(groups)
@@ -193,8 +193,8 @@ class _Desk:
                 if rank[other] >= rank[n] or value < best[0]:
                     continue
                 apart = (spans[n][0] - spans[other][-1]).days if spans[n] and spans[other] else 0
-                shared = set.intersection(*({*self.countries[i]} for i in (*groups[n], *groups[other])))
-                if apart <= _PAUSE and shared:
+                here, there = (frozenset.union(*(self.countries[i] for i in groups[g])) for g in (n, other))
+                if apart <= _PAUSE and (here & there or not here or not there):
                     best = (value, other)
             if best[1] >= 0:
                 found[n] = best[1]
