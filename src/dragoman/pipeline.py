@@ -27,10 +27,11 @@ from dragoman.reconcile.comparisons import compare_events
 from dragoman.reconcile.dating import Constraint, infer_day, neighbour, tentative_day
 from dragoman.reconcile.likeness import Topics, topics_of
 from dragoman.reconcile.matching import match_events
-from dragoman.reconcile.merging import disputed_by, make_event
+from dragoman.reconcile.merging import disputed, make_event
 from dragoman.reconcile.origins import find_origins
 from dragoman.reconcile.positions import compare_positions, merge_positions
 from dragoman.reconcile.stories import affairs, find_stories
+from dragoman.reconcile.teaching import countries_of_people, with_countries
 from dragoman.reconcile.threads import find_standings, find_threads, is_upcoming, link_answers
 from dragoman.reconcile.wording import name_of
 from dragoman.resolve.belonging import HOME_GUESS
@@ -42,23 +43,19 @@ def annotate(document: Document, settings: Settings = Settings()) -> Annotation:
     """What one report says, before any comparison. Raises SyntaxMissingError when no model is installed."""
     knowledge = load_knowledge()
     reading, issues = read_document(document, knowledge, settings)
-    return understand(reading, reading.header.published, {}, knowledge, issues)
+    return understand(reading, reading.header.published, knowledge, issues)
 
 
 def understand(
     reading: Reading,
     published: Published,
-    taught: dict[str, str],
     knowledge: Knowledge,
     issues: tuple[Issue, ...],
 ) -> Annotation:
-    """A reading understood as of a publication day, which may be an inferred interval.
-
-    `taught` gives countries of people whom no table knows, learned from other reports of the same run.
-    """
+    """A reading understood as of a publication day, which may be an inferred interval."""
     anchor = published.span if published.first and published.last else None
     mentions = resolve_mentions(
-        find_mentions(reading, knowledge), reading, knowledge, published.day or published.first, taught
+        find_mentions(reading, knowledge), reading, knowledge, published.day or published.first
     )
     times = resolve_times(find_times(reading), reading, anchor)
     who, when = Lookup(mentions.found), Lookup(times.found)
@@ -85,10 +82,10 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
     issues: list[tuple[str, Issue]] = []
     ordered = _distinct(annotations, issues)
     ids = [f"d{n}" for n in range(1, len(ordered) + 1)]
-    taught = _taught(ordered)
     topics = topics_of(ordered)
     stories = find_stories(ordered, ids, [a.reading.header.published.day for a in ordered], topics)
-    ordered, published = _dated(ordered, ids, stories, topics, taught, knowledge, issues)
+    ordered, published = _dated(ordered, ids, stories, topics, knowledge, issues)
+    ordered = _taught(ordered, ids, stories)
     origins = find_origins(ordered, ids, knowledge)
     documents = _documents(ordered, ids, published, origins, stories)
     events = [
@@ -99,7 +96,7 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
     for document in documents:
         issues += [(document.id, issue) for issue in document.annotation.issues]
     comparisons = compare_events(events, documents)
-    events = [disputed_by(event, comparisons) for event in events]
+    events = disputed(events, comparisons)
     return _numbered(
         Brief(
             documents,
@@ -150,30 +147,11 @@ def _outlet_of(annotation: Annotation) -> str:
     return outlet.value.casefold() if outlet else ""
 
 
-def _taught(annotations: Sequence[Annotation]) -> dict[str, str]:
-    """Countries of people whom no table knows, where some report of the run places them."""
-    found: dict[str, str] = {}
-    for annotation in annotations:
-        for mention in annotation.mentions:
-            if (
-                mention.kind is MentionKind.PERSON
-                and mention.country
-                and mention.derivation.rule not in (HOME_GUESS, SUBJECT_GUESS)
-                and (mention.party or "").startswith("person:")
-                and " " in mention.name
-            ):
-                found.setdefault(
-                    (mention.party or "").removeprefix("person:").replace("-", " "), mention.country
-                )
-    return found
-
-
 def _dated(
     annotations: list[Annotation],
     ids: list[str],
     stories: tuple[Story, ...],
     topics: Topics,
-    taught: dict[str, str],
     knowledge: Knowledge,
     issues: list[tuple[str, Issue]],
 ) -> tuple[list[Annotation], list[Published]]:
@@ -191,7 +169,7 @@ def _dated(
     for id in sorted(undated, key=lambda i: (current[i].reading.header.dateline_day is None, i)):
         dated = [(day, current[other]) for other in mates[id] if (day := known[other].day) is not None]
         beside = _neighbour(ids.index(id), stated, annotations, topics)
-        inferred = _inferred(current[id], dated, beside, taught, knowledge)
+        inferred = _inferred(current[id], dated, beside, knowledge)
         if inferred is None:
             issues.append(
                 (
@@ -204,11 +182,23 @@ def _dated(
             )
             continue
         known[id] = inferred
-        current[id] = understand(current[id].reading, inferred, taught, knowledge, ())
-    for id in ids:
-        if known[id].basis is not Basis.INFERRED and _lacks_country(current[id], taught):
-            current[id] = understand(current[id].reading, known[id], taught, knowledge, current[id].issues)
+        current[id] = understand(current[id].reading, inferred, knowledge, ())
     return [current[id] for id in ids], [known[id] for id in ids]
+
+
+_GUESSES = (HOME_GUESS, SUBJECT_GUESS)
+
+
+def _taught(annotations: list[Annotation], ids: list[str], stories: tuple[Story, ...]) -> list[Annotation]:
+    """The annotations, people whom no table knows placed where another report of the affair places them."""
+    place = {id: n for n, id in enumerate(ids)}
+    found = list(annotations)
+    for affair in affairs(stories):
+        members = [place[d] for story in affair for d in story.documents]
+        countries = countries_of_people([annotations[n] for n in members], _GUESSES)
+        for n in members:
+            found[n] = with_countries(annotations[n], countries, _GUESSES)
+    return found
 
 
 def _neighbour(
@@ -228,29 +218,19 @@ def _inferred(
     annotation: Annotation,
     dated: list[tuple[date, Annotation]],
     beside: Constraint | None,
-    taught: dict[str, str],
     knowledge: Knowledge,
 ) -> Published | None:
     if not dated and beside is None:
         return None
     day = tentative_day([d for d, _ in dated] if dated else sorted(beside.days if beside else ()))
     tentative = understand(
-        annotation.reading, Published(day, day, Precision.DAY, Basis.INFERRED, ""), taught, knowledge, ()
+        annotation.reading, Published(day, day, Precision.DAY, Basis.INFERRED, ""), knowledge, ()
     )
 
     def resolve(time: ResolvedTime, on: date) -> TimeSpan | None:
         return resolve_times((time.expression,), annotation.reading, one_day(on)).found[0].interval
 
     return infer_day(tentative, dated, resolve, beside)
-
-
-def _lacks_country(annotation: Annotation, taught: dict[str, str]) -> bool:
-    return any(
-        m.kind is MentionKind.PERSON
-        and not m.country
-        and (m.party or "").removeprefix("person:").replace("-", " ") in taught
-        for m in annotation.mentions
-    )
 
 
 def _documents(
@@ -290,7 +270,9 @@ def _events(
         for e in documents[i].annotation.events
         if _belongs_in_a_brief(e) and not _is_inside(e, documents[i].annotation.events)
     ]
-    clusters = match_events([d.annotation for d in documents], chosen)
+    clusters = match_events(
+        [d.annotation for d in documents], chosen, [d.published.day or d.published.last for d in documents]
+    )
     return [event for c in clusters if _is_worth_telling(event := make_event(c, documents, knowledge))]
 
 

@@ -7,8 +7,10 @@ Another wording, venue, speaker or degree differs. No judgement on which is righ
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -34,6 +36,8 @@ _SAME_OCCASION = (
 
 
 _NEAR = 60
+_MANY = 6
+_NEIGHBOURS = 3
 REWORDED = "told in other words"
 OWN_VOICE = "own voice"
 
@@ -56,11 +60,25 @@ def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) 
     found: list[Comparison] = []
     for event in events:
         versions = _versions(event, by_id)
-        for i, left in enumerate(versions):
-            for right in versions[i + 1 :]:
-                found += _pair(event, left, right)
-    found += _across(events, by_id)
+        told = [c for i, j in _chosen_pairs(len(versions)) for c in _pair(event, versions[i], versions[j])]
+        found += told if len(versions) <= _MANY else _once_each(told)
+    found += _across(events)
     return tuple(found)
+
+
+def _chosen_pairs(count: int) -> list[tuple[int, int]]:
+    """All pairs of a few versions; of many, each with the first and with its next few neighbours."""
+    if count <= _MANY:
+        return list(combinations(range(count), 2))
+    return [(i, j) for i in range(count) for j in range(i + 1, count) if i == 0 or j - i <= _NEIGHBOURS]
+
+
+def _once_each(told: list[Comparison]) -> list[Comparison]:
+    """The comparisons without those that set the same two values of one field side by side again."""
+    kept: dict[tuple[object, ...], Comparison] = {}
+    for c in told:
+        kept.setdefault((c.kind, c.field, frozenset({c.left.value.lower(), c.right.value.lower()})), c)
+    return list(kept.values())
 
 
 def _versions(event: Event, by_id: dict[str, BriefDocument]) -> list[_Version]:
@@ -369,13 +387,15 @@ def _act(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
         )
 
 
-def _across(events: Sequence[Event], by_id: dict[str, BriefDocument]) -> Iterator[Comparison]:
+def _across(events: Sequence[Event]) -> Iterator[Comparison]:
     """Events of one pair, each in other reports, that cannot both be or tell one thing apart."""
-    for i, one in enumerate(events):
-        for other in events[i + 1 :]:
-            if not _same_sides(one, other):
-                continue
-            ends = _reports_apart(one, other)
+    by_actors: dict[tuple[str, frozenset[str]], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.actors:
+            by_actors[event.story, frozenset(event.actors)].append(event)
+    for alike in by_actors.values():
+        for one, other in combinations(alike, 2):
+            ends = _reports_apart(one, other) if _same_sides(one, other) else None
             if ends is None:
                 continue
             yield from _opposed_acts(one, other, *ends)
@@ -384,8 +404,6 @@ def _across(events: Sequence[Event], by_id: dict[str, BriefDocument]) -> Iterato
 
 
 def _same_sides(one: Event, other: Event) -> bool:
-    if one.story != other.story or not one.actors or set(one.actors) != set(other.actors):
-        return False
     return not (one.recipients and other.recipients and not set(one.recipients) & set(other.recipients))
 
 

@@ -19,12 +19,10 @@ from dragoman.model.time import Precision, TimeSpan
 from dragoman.reconcile.features import (
     Side,
     cannot_be_one,
+    paired,
     same_participants,
-    same_people,
-    shared_quotation,
-    words_in_common,
 )
-from dragoman.reconcile.matching import _rarity, _side
+from dragoman.reconcile.matching import rarity_of, side_of
 
 _REACH = 24
 _WIDEST = 16
@@ -155,8 +153,8 @@ def _shared_events(
     pool = [(0, e) for e in undated.events if e.time_words] + [
         (i, e) for i, (_, a) in enumerate(dated, 1) for e in a.events if _is_fixed(e)
     ]
-    rarity = _rarity([e for _, e in pool])
-    sides = [_side(annotations, i, e, rarity) for i, e in pool]
+    rarity = rarity_of([e for _, e in pool])
+    sides = [side_of(annotations[i], i, e, rarity) for i, e in pool]
     found: list[Constraint] = []
     for mine in (s for s in sides if s.document == 0):
         best: tuple[float, Side] | None = None
@@ -208,12 +206,8 @@ def _alike(a: Side, b: Side) -> float:
         return 0.0
     if cannot_be_one(timeless, b) or not a.everybody & b.everybody:
         return 0.0
-    return (
-        same_participants(a, b)
-        + 1.6 * words_in_common(a, b)
-        + 0.9 * same_people(a, b)
-        + 2.0 * shared_quotation(a, b)
-    )
+    pair = paired(a, b)
+    return same_participants(a, b) + 1.6 * pair.words + 0.9 * pair.people + 2.0 * pair.quotation
 
 
 def _bounds(undated: Annotation, window: list[date]) -> list[Constraint]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.model.annotation import UNREAL, EventMention, EventType, Status
 from dragoman.model.record import Reason
@@ -46,24 +47,43 @@ _KIN = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An event mention with what matching needs beside it: codes of actors and recipients, its quotation words."""
+    """An event mention with what matching needs beside it: codes of actors and recipients, its quotation words.
+
+    `rarity` weighs its topic words, `word` is the lemma that names the act, `people` who is named in it, `day` the day
+    of the report.
+    """
 
     mention: EventMention
     document: int
     actors: frozenset[str]
     recipients: frozenset[str]
+    everybody: frozenset[str]
+    people: frozenset[str]
+    countries: frozenset[str | None]
     quoted: frozenset[tuple[str, ...]]
     rarity: dict[str, float]
     word: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two mentions side by side, with the likenesses that several features look at."""
+
+    a: Side
+    b: Side
+    words: float
+    quotation: float
+    place: float
 
     @property
-    def everybody(self) -> frozenset[str]:
-        return self.actors | self.recipients
+    def people(self) -> bool:
+        return not self.a.people.isdisjoint(self.b.people)
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    measure: Callable[[Side, Side], float]
+    measure: Callable[[Pair], float]
     weight: float
 
     @property
@@ -71,15 +91,91 @@ class Feature:
         return (self.measure.__doc__ or "").strip().rstrip(".")
 
 
-def same_kind(a: Side, b: Side) -> float:
+def paired(a: Side, b: Side) -> Pair:
+    """Two sides with what they share in words, quotations and place."""
+    return Pair(a, b, words_in_common(a, b), _quotation(a, b), _place(a, b))
+
+
+def same_kind(pair: Pair) -> float:
     """the same kind of act"""
-    if a.mention.type is b.mention.type:
+    if pair.a.mention.type is pair.b.mention.type:
         return 1.0
-    return KIN if frozenset({a.mention.type, b.mention.type}) in _KIN else -1.0
+    return KIN if are_kin(pair.a.mention.type, pair.b.mention.type) else -1.0
+
+
+def participants(pair: Pair) -> float:
+    """the same participants"""
+    return same_participants(pair.a, pair.b)
+
+
+def times_agree(pair: Pair) -> float:
+    """their times agree"""
+    one, other = pair.a.mention.time, pair.b.mention.time
+    if one is None or other is None:
+        return 0.0
+    if not one.overlaps(other):
+        return -1.0
+    if pair.a.mention.time_words and pair.b.mention.time_words and one.is_closed and other.is_closed:
+        return 1.0 if one == other else 0.7
+    return 0.2
+
+
+def telling_words(pair: Pair) -> float:
+    """the clauses share telling words"""
+    return pair.words
+
+
+def same_word(pair: Pair) -> float:
+    """one word names the act in both"""
+    return 1.0 if pair.a.word and pair.b.word and one_word(pair.a.word, pair.b.word) else 0.0
+
+
+def same_people(pair: Pair) -> float:
+    """the same people are named"""
+    return 1.0 if pair.people else 0.0
+
+
+def shared_quotation(pair: Pair) -> float:
+    """they quote the same words"""
+    return pair.quotation
+
+
+def same_place(pair: Pair) -> float:
+    """the same place is named"""
+    return pair.place
+
+
+def same_numbers(pair: Pair) -> float:
+    """the same numbers are given"""
+    if not pair.a.mention.quantities or not pair.b.mention.quantities:
+        return 0.0
+    mine = {(q.value, q.unit) for q in pair.a.mention.quantities}
+    return 1.0 if mine & {(q.value, q.unit) for q in pair.b.mention.quantities} else 0.0
+
+
+def same_status(pair: Pair) -> float:
+    """both tell it as done, planned or denied alike"""
+    return 1.0 if pair.a.mention.status is pair.b.mention.status else 0.0
+
+
+def nothing_shared(pair: Pair) -> float:
+    """words of one speaker that share no telling word and no quotation are two things said"""
+    a, b = pair.a, pair.b
+    if a.mention.type not in _SPEECH or b.mention.type not in _SPEECH or a.document == b.document:
+        return 0.0
+    return 1.0 if pair.words < 0.12 and not pair.quotation else 0.0
+
+
+def vague_and_apart(pair: Pair) -> float:
+    """one has no time of its own, and neither words, people nor place tie the two"""
+    if pair.a.mention.time_words and pair.b.mention.time_words:
+        return 0.0
+    tied = pair.words >= 0.25 or pair.people or pair.place > 0 or pair.quotation
+    return 0.0 if tied else 1.0
 
 
 def same_participants(a: Side, b: Side) -> float:
-    """the same participants"""
+    """How far two mentions name the same participants, in the same roles unless the act is mutual, 0 to 1."""
     if a.mention.type in _SYMMETRIC and b.mention.type in _SYMMETRIC:
         return _likeness(a.everybody, b.everybody)
     straight = 0.6 * _likeness(a.actors, b.actors) + 0.4 * (
@@ -88,20 +184,8 @@ def same_participants(a: Side, b: Side) -> float:
     return max(straight, 0.8 * _likeness(a.everybody, b.everybody))
 
 
-def times_agree(a: Side, b: Side) -> float:
-    """their times agree"""
-    one, other = a.mention.time, b.mention.time
-    if one is None or other is None:
-        return 0.0
-    if not one.overlaps(other):
-        return -1.0
-    if a.mention.time_words and b.mention.time_words and one.is_closed and other.is_closed:
-        return 1.0 if one == other else 0.7
-    return 0.2
-
-
 def words_in_common(a: Side, b: Side) -> float:
-    """the clauses share telling words"""
+    """The share of telling words of the poorer clause that stand in the other, rare ones counting more, 0 to 1."""
     common = a.mention.topics & b.mention.topics
     if not common:
         return 0.0
@@ -110,25 +194,13 @@ def words_in_common(a: Side, b: Side) -> float:
     return min(1.0, shared / (smaller + 1.5))
 
 
-def same_word(a: Side, b: Side) -> float:
-    """one word names the act in both"""
-    return 1.0 if a.word and b.word and one_word(a.word, b.word) else 0.0
-
-
-def same_people(a: Side, b: Side) -> float:
-    """the same people are named"""
-    return 1.0 if a.mention.people & b.mention.people else 0.0
-
-
-def shared_quotation(a: Side, b: Side) -> float:
-    """they quote the same words"""
+def _quotation(a: Side, b: Side) -> float:
     if not a.quoted or not b.quoted:
         return 0.0
     return min(1.0, 2 * len(a.quoted & b.quoted) / min(len(a.quoted), len(b.quoted)))
 
 
-def same_place(a: Side, b: Side) -> float:
-    """the same place is named"""
+def _place(a: Side, b: Side) -> float:
     if a.mention.place is None or b.mention.place is None:
         return 0.0
     if a.mention.place.name == b.mention.place.name:
@@ -136,40 +208,12 @@ def same_place(a: Side, b: Side) -> float:
     return 0.2 if a.mention.place.country and a.mention.place.country == b.mention.place.country else -0.6
 
 
-def same_numbers(a: Side, b: Side) -> float:
-    """the same numbers are given"""
-    mine = {(q.value, q.unit) for q in a.mention.quantities}
-    return 1.0 if mine & {(q.value, q.unit) for q in b.mention.quantities} else 0.0
-
-
-def same_status(a: Side, b: Side) -> float:
-    """both tell it as done, planned or denied alike"""
-    return 1.0 if a.mention.status is b.mention.status else 0.0
-
-
-def nothing_shared(a: Side, b: Side) -> float:
-    """words of one speaker that share no telling word and no quotation are two things said"""
-    if a.mention.type not in _SPEECH or b.mention.type not in _SPEECH or a.document == b.document:
-        return 0.0
-    return 1.0 if words_in_common(a, b) < 0.12 and not shared_quotation(a, b) else 0.0
-
-
-def vague_and_apart(a: Side, b: Side) -> float:
-    """one has no time of its own, and neither words, people nor place tie the two"""
-    if a.mention.time_words and b.mention.time_words:
-        return 0.0
-    tied = (
-        words_in_common(a, b) >= 0.25 or same_people(a, b) or same_place(a, b) > 0 or shared_quotation(a, b)
-    )
-    return 0.0 if tied else 1.0
-
-
 KIN = -0.4
 FEATURES = (
     Feature(same_kind, 1.5),
-    Feature(same_participants, 2.0),
+    Feature(participants, 2.0),
     Feature(times_agree, 1.2),
-    Feature(words_in_common, 2.6),
+    Feature(telling_words, 2.6),
     Feature(same_word, 0.5),
     Feature(same_people, 0.8),
     Feature(shared_quotation, 2.0),
@@ -182,16 +226,31 @@ FEATURES = (
 MATCH = 4.3
 
 
-def score(a: Side, b: Side) -> tuple[float, tuple[Reason, ...]]:
-    """The likeness of two mentions and the reasons that made it, strongest first."""
-    reasons = [Reason(f.text, round(f.weight * value, 2)) for f in FEATURES if (value := f.measure(a, b))]
-    return sum(r.weight for r in reasons), tuple(sorted(reasons, key=lambda r: (-abs(r.weight), r.text)))
+def score(pair: Pair) -> float:
+    """The likeness of two mentions: the sum of the features, each with its weight."""
+    return sum(f.weight * f.measure(pair) for f in FEATURES)
+
+
+def reasons(pair: Pair) -> tuple[Reason, ...]:
+    """What made the likeness of two mentions, strongest first."""
+    found = [Reason(f.text, round(f.weight * value, 2)) for f in FEATURES if (value := f.measure(pair))]
+    return tuple(sorted(found, key=lambda r: (-abs(r.weight), r.text)))
+
+
+def are_kin(one: EventType, other: EventType) -> bool:
+    """True when one act may be told under either of two types."""
+    return frozenset({one, other}) in _KIN
+
+
+KINDS: dict[EventType, frozenset[EventType]] = {
+    t: frozenset({t}) | {o for o in EventType if are_kin(t, o)} for t in EventType
+}
 
 
 def cannot_be_one(a: Side, b: Side) -> str:
     """Why two mentions can never be one event; empty when they may."""
     one, other = a.mention, b.mention
-    if one.type is not other.type and frozenset({one.type, other.type}) not in _KIN:
+    if other.type not in KINDS[one.type]:
         return "different kinds of act"
     unreal = (one.status in UNREAL, other.status in UNREAL)
     if unreal[0] != unreal[1]:
@@ -205,14 +264,14 @@ def cannot_be_one(a: Side, b: Side) -> str:
     ):
         return "different days"
     if (
-        one.people
-        and other.people
-        and not one.people & other.people
-        and _one_country(a, b)
+        a.people
+        and b.people
+        and a.people.isdisjoint(b.people)
+        and not a.countries.isdisjoint(b.countries)
         and one.type is not EventType.CONSULT
     ):
         return "different people"
-    if a.everybody and b.everybody and not a.everybody & b.everybody:
+    if a.everybody and b.everybody and a.everybody.isdisjoint(b.everybody):
         return "different participants"
     if a.actors and b.actors and not a.actors & b.actors and (a.recipients or b.recipients):
         return "different actors"
@@ -236,12 +295,6 @@ def _grace(a: Side, b: Side) -> int:
         and a.mention.time.precision is b.mention.time.precision is Precision.DAY
     )
     return 1 if exact and a.mention.mode == "phone" and b.mention.mode == "phone" else 0
-
-
-def _one_country(a: Side, b: Side) -> bool:
-    return bool(
-        {p.country for p in a.mention.actors if p.person} & {p.country for p in b.mention.actors if p.person}
-    )
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:

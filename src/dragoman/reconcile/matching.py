@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.model.annotation import Annotation, EventMention, EventType, Participant
 from dragoman.model.record import Reason
 from dragoman.model.time import Precision
-from dragoman.reconcile.features import MATCH, Side, cannot_be_one, score, words_in_common
+from dragoman.reconcile.features import (
+    KINDS,
+    MATCH,
+    Side,
+    cannot_be_one,
+    paired,
+    reasons,
+    score,
+    words_in_common,
+)
 
 _ONE_BREATH = 400
+_REACH = 31
 _WORD = re.compile(r"\w+")
 
 
@@ -38,61 +50,102 @@ def code_of(participant: Participant) -> str | None:
 
 
 def match_events(
-    annotations: Sequence[Annotation], chosen: Sequence[tuple[int, EventMention]]
+    annotations: Sequence[Annotation],
+    chosen: Sequence[tuple[int, EventMention]],
+    days: Sequence[date | None],
 ) -> tuple[Cluster, ...]:
-    """The chosen mentions of one story clustered into events, in order of the first mention of each."""
-    rarity = _rarity([m for _, m in chosen])
-    sides = [_side(annotations, d, m, rarity) for d, m in chosen]
-    forbidden: set[tuple[int, int]] = set()
+    """The chosen mentions of one affair clustered into events, in order of the first mention of each.
+
+    `chosen` pairs the number of a report in `annotations` with a mention of it; `days` has the reports' days.
+    """
+    rarity = rarity_of([m for _, m in chosen])
+    sides = [side_of(annotations[d], d, m, rarity, days[d]) for d, m in chosen]
     values: dict[tuple[int, int], float] = {}
-    reasons: dict[tuple[int, int], tuple[Reason, ...]] = {}
     for i, j in _candidates(sides):
         if cannot_be_one(sides[i], sides[j]):
-            forbidden.add((i, j))
             continue
-        value, why = score(sides[i], sides[j])
+        value = score(paired(sides[i], sides[j]))
         if _same_speech(sides[i], sides[j]) or _same_appearance(sides[i], sides[j]):
             value = max(value, MATCH + 0.5)
-        values[i, j], reasons[i, j] = value, why
+        values[i, j] = value
+    found = []
+    for group in _joined(sides, values):
+        pairs = [(i, j) for i in group for j in group if (i, j) in values]
+        why = (reasons(paired(sides[i], sides[j])) for i, j in pairs)
+        found.append(Cluster(tuple(chosen[i] for i in group), max(why, key=len, default=())))
+    return tuple(found)
+
+
+def _joined(sides: Sequence[Side], values: dict[tuple[int, int], float]) -> list[list[int]]:
+    """The sides in groups, the likest pair first: average link, and no two in a group that cannot be one event."""
     cluster_of = list(range(len(sides)))
     members = {i: [i] for i in range(len(sides))}
-    for (i, j), value in sorted(values.items(), key=lambda pair: (-pair[1], pair[0])):
-        if value < MATCH:
-            break
+    close = [(pair, value) for pair, value in values.items() if value >= MATCH]
+    for (i, j), _ in sorted(close, key=lambda entry: (-entry[1], entry[0])):
         x, y = cluster_of[i], cluster_of[j]
         if x == y:
             continue
         links = [(min(a, b), max(a, b)) for a in members[x] for b in members[y]]
-        if any(link in forbidden or cannot_be_one(sides[link[0]], sides[link[1]]) for link in links):
+        if any(link not in values and cannot_be_one(sides[link[0]], sides[link[1]]) for link in links):
             continue
         if sum(values.get(link, 0.0) for link in links) / len(links) < 0.8 * MATCH:
             continue
         for b in members[y]:
             cluster_of[b] = x
         members[x] += members.pop(y)
-    found = []
-    for group in sorted(members.values(), key=min):
-        group.sort()
-        pairs = [reasons[i, j] for i in group for j in group if (i, j) in reasons]
-        found.append(Cluster(tuple(chosen[i] for i in group), max(pairs, key=len, default=())))
-    return tuple(found)
+    return [sorted(group) for group in sorted(members.values(), key=min)]
 
 
 def _candidates(sides: Sequence[Side]) -> list[tuple[int, int]]:
-    """Pairs that share a participant, or lack one, within reach of a kind."""
-    blocks: dict[str, list[int]] = defaultdict(list)
+    """Pairs that share a participant, or lack one, of one kind or of kinds that one act is told under, and near in time:
+    told within `_REACH` days of one another, or with times of their own in one month.
+
+    Near in time keeps the work linear in a long affair.
+    """
+    blocks: dict[tuple[str, EventType], list[int]] = defaultdict(list)
     for i, side in enumerate(sides):
         for code in side.everybody or {"?"}:
-            blocks[code].append(i)
-    return sorted({(i, j) for block in blocks.values() for x, i in enumerate(block) for j in block[x + 1 :]})
+            blocks[code, side.mention.type].append(i)
+    order = [side.day.toordinal() if side.day else 0 for side in sides]
+    found: set[tuple[int, int]] = set()
+    for (code, kind), block in blocks.items():
+        for other in KINDS[kind]:
+            against = sorted(blocks.get((code, other), ()), key=lambda j: order[j])
+            days = [order[j] for j in against]
+            months: dict[tuple[int, int], list[int]] = defaultdict(list)
+            for j in against:
+                for month in _months(sides[j]):
+                    months[month].append(j)
+            undated = bisect_right(days, 0)
+            for i in block:
+                low, high = bisect_left(days, order[i] - _REACH), bisect_right(days, order[i] + _REACH)
+                near = against[low:high] + against[:undated] if order[i] else against
+                near += [j for month in _months(sides[i]) for j in months[month]]
+                found.update((i, j) for j in near if i < j)
+    return sorted(found)
 
 
-def _side(
-    annotations: Sequence[Annotation], document: int, mention: EventMention, rarity: dict[str, float]
+def _months(side: Side) -> list[tuple[int, int]]:
+    """The calendar months that a mention's own time touches, none when it is open or long."""
+    time = side.mention.time
+    if not side.mention.time_words or time is None or time.first is None or time.last is None:
+        return []
+    if (time.days or 0) > _REACH:
+        return []
+    return sorted({(time.first.year, time.first.month), (time.last.year, time.last.month)})
+
+
+def side_of(
+    annotation: Annotation,
+    document: int,
+    mention: EventMention,
+    rarity: dict[str, float],
+    day: date | None = None,
 ) -> Side:
+    """What matching needs of a mention: `document` numbers its report, `rarity` weighs its topic words."""
     actors = frozenset(c for p in mention.actors if (c := code_of(p)))
     recipients = frozenset(c for p in mention.recipients if (c := code_of(p)))
-    reading = annotations[document].reading
+    reading = annotation.reading
     quoted: set[tuple[str, ...]] = set()
     for quotation in reading.quotations:
         if quotation.inner.overlaps(mention.evidence):
@@ -101,7 +154,17 @@ def _side(
     sentence = reading.sentence_at(mention.trigger.start)
     token = next(iter(sentence.at(mention.trigger)), None) if sentence else None
     return Side(
-        mention, document, actors, recipients, frozenset(quoted), rarity, token.lemma if token else ""
+        mention,
+        document,
+        actors,
+        recipients,
+        actors | recipients,
+        mention.people,
+        frozenset(p.country for p in mention.actors if p.person),
+        frozenset(quoted),
+        rarity,
+        token.lemma if token else "",
+        day,
     )
 
 
@@ -138,7 +201,7 @@ def _same_appearance(a: Side, b: Side) -> bool:
     )
 
 
-def _rarity(mentions: Sequence[EventMention]) -> dict[str, float]:
+def rarity_of(mentions: Sequence[EventMention]) -> dict[str, float]:
     """Inverse frequency of topic words over the mentions of the story: what stands everywhere tells nothing."""
     spread = Counter(w for m in mentions for w in m.topics)
     return (

@@ -275,21 +275,20 @@ def _ultimate_origins(
     return {documents[d].id: found.get(documents[d].id, documents[d].origin) for d, _ in members}
 
 
-def disputed_by(event: Event, comparisons: Sequence[Comparison]) -> Event:
-    """The event, *disputed* when two origins hold values of it that cannot both be true."""
-    clash = next(
-        (
-            c
-            for c in comparisons
-            if c.kind is Relation.CONFLICTS and c.left.event == c.right.event == event.id
-        ),
-        None,
-    )
-    if clash is None or len(event.origins) < 2:
+def disputed(events: Sequence[Event], comparisons: Sequence[Comparison]) -> list[Event]:
+    """The events, those *disputed* of which two origins hold values that cannot both be true."""
+    clashes: dict[str, Comparison] = {}
+    for comparison in comparisons:
+        if comparison.kind is Relation.CONFLICTS and comparison.left.event == comparison.right.event:
+            clashes.setdefault(comparison.left.event, comparison)
+    return [_disputed(event, clashes[event.id]) if event.id in clashes else event for event in events]
+
+
+def _disputed(event: Event, clash: Comparison) -> Event:
+    if len(event.origins) < 2:
         return event
-    return replace(
-        event, verdict=Verdict.DISPUTED, why=f"the reports conflict on the {clash.field.value}: {clash.why}"
-    )
+    why = f"the reports conflict on the {clash.field.value}: {clash.why}"
+    return replace(event, verdict=Verdict.DISPUTED, why=why)
 
 
 def _clash(body: list[tuple[BriefDocument, EventMention]]) -> str:

@@ -20,7 +20,9 @@ _OTHER_NUMBERS = 0.5
 _SAME_NUMBERS = 0.1
 _COUNTED = {
     word: str(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
 } | {"single": "1", "another": "1"}
 _EMPTY = frozenset(
     "a an the of to in on for and or is are was were be been being that this it its they their he his she her with as by "
@@ -47,7 +49,9 @@ def one_word(left: str, right: str) -> bool:
     (True, True, False)
     """
     one, other = root(left), root(right)
-    return one == other or (len(one) >= _FAMILY and len(other) >= _FAMILY and one[:_FAMILY] == other[:_FAMILY])
+    return one == other or (
+        len(one) >= _FAMILY and len(other) >= _FAMILY and one[:_FAMILY] == other[:_FAMILY]
+    )
 
 
 def telling(text: str) -> frozenset[str]:

@@ -35,15 +35,10 @@ def resolve_mentions(
     reading: Reading,
     knowledge: Knowledge,
     day: date | None,
-    taught: dict[str, str],
 ) -> Outcome[Mention]:
-    """The mentions of a report with the party each stands for, in order, and an issue for each that stays open.
-
-    `taught` maps folded names of people to the country that this or another report of the run gives them.
-    """
+    """The mentions of a report with the party each stands for, in order, and an issue for each that stays open."""
     listed = list(found)
-    taught = {**taught, **countries_taught(listed)}
-    listed = with_belonging(listed, reading, taught, home_of(reading, knowledge))
+    listed = with_belonging(listed, reading, countries_taught(listed), home_of(reading, knowledge))
     named = frozenset(m.country for m in listed if m.country and not m.anaphor)
     spoken = _persons_named(listed, knowledge, day, named)
     discourse = Discourse(main=_main_pair(listed))
