@@ -108,9 +108,7 @@ def compare(episode: GoldEpisode, said: Brief, tally: Tally) -> None:
     _dates(episode, said, stem_of, tally)
 
 
-def _told(
-    episode: GoldEpisode, said: Brief, stem_of: dict[str, str], places: set[Place]
-) -> dict[Place, str]:
+def _told(episode: GoldEpisode, said: Brief, stem_of: dict[str, str], places: set[Place]) -> dict[Place, str]:
     """The event of the brief that tells each noted mention, by overlapping triggers; the same type first."""
     types = {e["id"]: e["type"] for e in episode.notes["events"]}
     gold = episode.event_of()
@@ -124,9 +122,7 @@ def _told(
         for told in event.reports:
             trigger = told.mention.trigger
             for place in places:
-                if place[0] == stem_of[told.document] and overlap(
-                    spans[place], (trigger.start, trigger.end)
-                ):
+                if place[0] == stem_of[told.document] and overlap(spans[place], (trigger.start, trigger.end)):
                     same = told.mention.type.value == types[gold[place]]
                     if place not in found or (same and not found[place][0]):
                         found[place] = same, event.id
@@ -224,7 +220,9 @@ def _dates(episode: GoldEpisode, said: Brief, stem_of: dict[str, str], tally: Ta
         holds = bool(
             own.first and own.last and str(own.first) <= note["last"] and str(own.last) >= note["first"]
         )
-        line = f"{episode.name}: {note['report']} {note['first']}..{note['last']}, given {own.first}..{own.last}"
+        line = (
+            f"{episode.name}: {note['report']} {note['first']}..{note['last']}, given {own.first}..{own.last}"
+        )
         tally.judged("dates.hold", holds, line)
 
 

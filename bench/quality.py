@@ -35,7 +35,8 @@ from dragoman.pipeline import annotate, brief
 from dragoman.present.annotation_json import annotation_dict
 from dragoman.reading.reading import read_document
 from dragoman.reconcile.origins import COPIED, containment
-from dragoman.reconcile.stories import find_stories
+from dragoman.reconcile.same_words import SAME_CONTENT, family, same_content
+from dragoman.reconcile.stories import affairs, find_stories
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -119,25 +120,44 @@ def stories(rows: list[Row], folder: Path) -> Iterator[Row]:
 
 
 def clusters(rows: list[Row], folder: Path) -> Iterator[Row]:
-    """What `dragoman annotate` prints for each document, and under CLUSTERS the triggers that the brief of its topic
-    holds to be one event."""
-    for topic in sorted({row["topic"] for row in rows}):
-        here = [row for row in rows if row["topic"] == topic]
-        read = [annotate(document_of(row["text"], _given(row))) for row in here]
-        named = {a.reading.document.sha256: row["id"] for row, a in zip(here, read, strict=True)}
-        record = brief(read)
-        own = {d.id: named[d.annotation.reading.document.sha256] for d in record.documents}
-        told = [
-            {
-                "mention": [own[r.document], r.mention.trigger.start, r.mention.trigger.end],
-                "cluster": f"{topic}-{event.id}",
-            }
-            for event in record.events
-            for r in event.reports
-        ]
-        for row, annotation in zip(here, read, strict=True):
-            mine = [c for c in told if c["mention"][0] == row["id"]]
-            yield {**annotation_dict(annotation), "id": row["id"], CLUSTERS: mine}
+    """Under CLUSTERS the given event words of each document, in one cluster when one affair tells them with words of one
+    family; words of saying need a common speaker besides.
+
+    Most events of that set are no diplomacy, so what is measured is the affairs and the likeness of words.
+    """
+    read = [annotate(document_of(row["text"], _given(row))) for row in rows]
+    ids = [str(row["id"]) for row in rows]
+    stories = find_stories(read, ids, [a.reading.header.published.day for a in read])
+    affair = {d: n for n, chain in enumerate(affairs(stories)) for story in chain for d in story.documents}
+    for row, annotation, id in zip(rows, read, ids, strict=True):
+        found = []
+        for mention in row["gold"]["mentions"]:
+            span = Span(mention["spans"][0][0], mention["spans"][-1][1])
+            sentence = annotation.reading.sentence_at(span.start)
+            tokens = list(sentence.at(span)) if sentence else []
+            if sentence is None or not tokens:
+                continue
+            inside = {t.i for t in tokens}
+            head = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
+            said = head.lemma in SAYING
+            speaker = sentence.kid(head, "nsubj") if said else None
+            name = f"{affair[id]}-{family(head.lemma)}" + (
+                f"-{speaker.lemma if speaker else id}" if said else ""
+            )
+            found.append({"mention": [row["id"], span.start, span.end], "cluster": name})
+        yield {"id": row["id"], CLUSTERS: found}
+
+
+SAYING = frozenset(
+    "say tell report announce state add claim confirm note write declare insist explain".split()
+)
+
+
+def answers(rows: list[Row], folder: Path) -> Iterator[Row]:
+    """Whether two answers to a question have the same content."""
+    for row in rows:
+        value = same_content(row["left"]["answer"], row["right"]["answer"])
+        yield {"pair": row["id"], "same": value >= SAME_CONTENT}
 
 
 CLUSTERS = "clusters"
@@ -148,7 +168,8 @@ SUITES: dict[str, tuple[str, str, list[str], Callable[[list[Row], Path], Iterato
     "events": ("events.jsonl", "events", [], annotations),
     "plover_synthetic": ("plover_synthetic.jsonl", "events", [], annotations),
     "stories": ("stories.jsonl", "stories", [], stories),
-    "coref": ("coref.jsonl", "coref", [], clusters),
+    "coref": ("coref.jsonl", "coref", ["--only", "ECB+-dev"], clusters),
+    "answers": ("answers.jsonl", "answers", [], answers),
     "html": ("html.jsonl", "html", [], main_texts),
     "reuse": ("reuse.jsonl", "reuse", [], copies),
     "dating": ("dating.jsonl", "dating", [], days),

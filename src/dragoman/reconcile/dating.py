@@ -12,17 +12,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import numpy as np
+
 from dragoman.model.annotation import Annotation, EventMention, EventType, ResolvedTime, Status
 from dragoman.model.document import Basis, Published
 from dragoman.model.spans import Span
 from dragoman.model.time import Precision, TimeSpan
 from dragoman.reconcile.features import (
-    Side,
+    KINDS,
     cannot_be_one,
-    paired,
     same_participants,
+    same_people,
+    shared_quotation,
 )
-from dragoman.reconcile.matching import rarity_of, side_of
+from dragoman.reconcile.pairs import Mask, Numbers, Pairs, Side, Sides, side_of
 
 _REACH = 24
 _WIDEST = 16
@@ -153,18 +156,19 @@ def _shared_events(
     pool = [(0, e) for e in undated.events if e.time_words] + [
         (i, e) for i, (_, a) in enumerate(dated, 1) for e in a.events if _is_fixed(e)
     ]
-    rarity = rarity_of([e for _, e in pool])
-    sides = [side_of(annotations[i], i, e, rarity) for i, e in pool]
+    sides = [side_of(annotations[i], i, e) for i, e in pool]
+    mine = [n for n, s in enumerate(sides) if s.document == 0]
+    theirs = [n for n, s in enumerate(sides) if s.document > 0]
+    if not mine or not theirs:
+        return []
+    likeness = _alike(sides, mine, theirs)
     found: list[Constraint] = []
-    for mine in (s for s in sides if s.document == 0):
-        best: tuple[float, Side] | None = None
-        for theirs in (s for s in sides if s.document > 0):
-            value = _alike(mine, theirs)
-            if value >= _SHARED and (best is None or value > best[0]):
-                best = (value, theirs)
-        if best is None:
+    for row, number in enumerate(mine):
+        at = int(likeness[row].argmax())
+        weight, other = float(likeness[row, at]), sides[theirs[at]]
+        if weight < _SHARED:
             continue
-        for words in mine.mention.time_words:
+        for words in sides[number].mention.time_words:
             time = times.get(words)
             if (
                 time is None
@@ -172,7 +176,7 @@ def _shared_events(
                 or (time.expression.kind == "date" and time.expression.part("day"))
             ):
                 continue
-            there = best[1].mention.time
+            there = other.mention.time
             assert there is not None
             days = frozenset(
                 d
@@ -181,10 +185,10 @@ def _shared_events(
             )
             if days and len(days) < len(window) // 2:
                 quote = undated.reading.document.quote(words)
-                told = annotations[best[1].document].reading.document.quote(best[1].mention.evidence)
+                told = annotations[other.document].reading.document.quote(other.mention.evidence)
                 found.append(
                     Constraint(
-                        days, best[0], f"its “{quote}” is {there} in a dated report (“{_short(told)}”)", words
+                        days, weight, f"its “{quote}” is {there} in a dated report (“{_short(told)}”)", words
                     )
                 )
     return found
@@ -197,17 +201,27 @@ def _is_fixed(event: EventMention) -> bool:
     return (event.time.days or 99) <= (8 if event.time_words else 2)
 
 
-def _alike(a: Side, b: Side) -> float:
-    """Likeness without time: participants, words, people, quotations."""
-    timeless = replace(a, mention=replace(a.mention, time=None, time_words=()))
-    if (cannot_be_one(timeless, b) and a.mention.type is not b.mention.type) or (
-        a.mention.type is not b.mention.type and a.mention.type is not EventType.STATEMENT
-    ):
-        return 0.0
-    if cannot_be_one(timeless, b) or not a.everybody & b.everybody:
-        return 0.0
-    pair = paired(a, b)
-    return same_participants(a, b) + 1.6 * pair.words + 0.9 * pair.people + 2.0 * pair.quotation
+def _alike(sides: Sequence[Side], mine: Sequence[int], theirs: Sequence[int]) -> Numbers:
+    """Likeness without time, a row for each of `mine`: participants, words, people, quotations; 0 for what cannot be one."""
+    timeless = Sides([replace(s, mention=replace(s.mention, time=None, time_words=())) for s in sides])
+    left = np.repeat(np.asarray(mine, dtype=np.int64), len(theirs))
+    pairs = Pairs(timeless, left, np.tile(np.asarray(theirs, dtype=np.int64), len(mine)))
+    kinds = pairs.same("type") | pairs.left_in("type", {EventType.STATEMENT}) & _kin(sides, pairs)
+    may = kinds & ~cannot_be_one(pairs) & (pairs.shared("everybody") > 0)
+    value = (
+        same_participants(pairs)
+        + 1.6 * pairs.words
+        + 0.9 * same_people(pairs)
+        + 2.0 * shared_quotation(pairs)
+    )
+    return np.where(may, value, 0.0).reshape(len(mine), len(theirs))
+
+
+def _kin(sides: Sequence[Side], pairs: Pairs) -> Mask:
+    types = [s.mention.type for s in sides]
+    return np.asarray(
+        [types[j] in KINDS[types[i]] for i, j in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)]
+    )
 
 
 def _bounds(undated: Annotation, window: list[date]) -> list[Constraint]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dragoman.model.annotation import Annotation, MentionKind
@@ -22,6 +23,8 @@ _HEAD_WEIGHT = 2.0
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _SHORTEST = 3
 _SALIENT = 40
+_FEWEST_SHARED = 2
+_AT_A_TIME = 50_000
 PARTY = "@"
 
 
@@ -36,15 +39,17 @@ class Topics:
     def cosines(self, rows: Sequence[int], others: Sequence[int]) -> csr_matrix:
         """The cosines of `rows` with `others`, a sparse matrix of that shape.
 
-        Pairs that share none of their most telling words are left out: their cosine is below any threshold of use.
+        Pairs that share fewer than two of their most telling words are left out: their cosine is below any threshold
+        of use.
         """
         near = (self.salient[rows] @ self.salient[others].T).tocoo()
-        left, right = self.vectors[np.asarray(rows)[near.row]], self.vectors[np.asarray(others)[near.col]]
-        values = np.asarray(left.multiply(right).sum(axis=1)).ravel()
-        return csr_matrix((values, (near.row, near.col)), shape=(len(rows), len(others)))
+        strong = near.data >= _FEWEST_SHARED
+        at, to = near.row[strong], near.col[strong]
+        values = _row_products(self.vectors, np.asarray(rows)[at], self.vectors, np.asarray(others)[to])
+        return csr_matrix((values, (at, to)), shape=(len(rows), len(others)))
 
     def averages(self, groups: Sequence[Sequence[int]]) -> list[dict[int, float]]:
-        """For each group of rows the average cosine with each other group that shares telling words with it."""
+        """For each group of rows the average cosine with each other group that shares some telling words with it."""
         sizes = np.asarray([len(g) for g in groups], dtype=float)
         owner = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
         member = [i for g in groups for i in g]
@@ -52,11 +57,12 @@ class Topics:
         means = csr_matrix((1.0 / sizes[owner], (owner, member)), shape=shape) @ self.vectors
         near = csr_matrix((np.ones(len(member)), (owner, member)), shape=shape) @ self.salient
         pairs = (near @ near.T).tocoo()
-        values = np.asarray(means[pairs.row].multiply(means[pairs.col]).sum(axis=1)).ravel()
+        strong = (pairs.row < pairs.col) & (pairs.data >= _FEWEST_SHARED)
+        rows, columns = pairs.row[strong], pairs.col[strong]
+        values = _row_products(means, rows, means, columns)
         found: list[dict[int, float]] = [{} for _ in groups]
-        for i, j, value in zip(pairs.row.tolist(), pairs.col.tolist(), values.tolist(), strict=True):
-            if i != j:
-                found[int(i)][int(j)] = value
+        for i, j, value in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True):
+            found[i][j] = found[j][i] = value
         return found
 
     def shared_words(self, rows: Sequence[int], count: int) -> list[str]:
@@ -66,6 +72,17 @@ class Topics:
             least = np.minimum(least, self.vectors[row].toarray().ravel())
         order = [i for i in np.argsort(-least, kind="stable") if least[i] > 0]
         return [self.words[i] for i in order if not self.words[i].startswith(PARTY)][:count]
+
+
+def _row_products(
+    left: csr_matrix, rows: NDArray[np.int64], right: csr_matrix, others: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """The dot product of each named row of one matrix with the named row of the other, some thousands at a time."""
+    found = np.zeros(len(rows))
+    for start in range(0, len(rows), _AT_A_TIME):
+        part = slice(start, start + _AT_A_TIME)
+        found[part] = np.asarray(left[rows[part]].multiply(right[others[part]]).sum(axis=1)).ravel()
+    return found
 
 
 def topics_of(annotations: Sequence[Annotation]) -> Topics:

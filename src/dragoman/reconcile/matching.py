@@ -1,32 +1,33 @@
-"""Which event mentions are one event: blocking by story and parties, a score with reasons, cannot-links, average link."""
+"""Which event mentions are one event: blocking by parties, kind and time, a score with reasons, cannot-links, average link."""
 
 from __future__ import annotations
 
-import math
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
-from dragoman.model.annotation import Annotation, EventMention, EventType, Participant
+import numpy as np
+
+from dragoman.model.annotation import Annotation, EventMention, EventType
 from dragoman.model.record import Reason
-from dragoman.model.time import Precision
 from dragoman.reconcile.features import (
     KINDS,
     MATCH,
-    Side,
     cannot_be_one,
-    paired,
     reasons,
+    same_appearance,
+    same_speech,
     score,
-    words_in_common,
 )
+from dragoman.reconcile.pairs import Pairs, Side, Sides, side_of
 
-_ONE_BREATH = 400
 _REACH = 31
-_WORD = re.compile(r"\w+")
+_SURE = MATCH + 0.5
+_AVERAGE = 0.8 * MATCH
+_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,6 @@ class Cluster:
 
     members: tuple[tuple[int, EventMention], ...]
     reasons: tuple[Reason, ...]
-
-
-def code_of(participant: Participant) -> str | None:
-    """The code a participant goes by: ISO 3166 country, UNO or EUR, else the organisation or party."""
-    country = participant.country
-    if country and (
-        country in ("UNO", "EUR")
-        or (len(country) == 3 and country not in ("IGO", "NGO", "ISM", "MNC", "IMG"))
-    ):
-        return country
-    party = participant.party
-    return None if party is None or participant.person else party
 
 
 def match_events(
@@ -58,37 +47,47 @@ def match_events(
 
     `chosen` pairs the number of a report in `annotations` with a mention of it; `days` has the reports' days.
     """
-    rarity = rarity_of([m for _, m in chosen])
-    sides = [side_of(annotations[d], d, m, rarity, days[d]) for d, m in chosen]
-    values: dict[tuple[int, int], float] = {}
-    for i, j in _candidates(sides):
-        if cannot_be_one(sides[i], sides[j]):
-            continue
-        value = score(paired(sides[i], sides[j]))
-        if _same_speech(sides[i], sides[j]) or _same_appearance(sides[i], sides[j]):
-            value = max(value, MATCH + 0.5)
-        values[i, j] = value
-    found = []
-    for group in _joined(sides, values):
-        pairs = [(i, j) for i in group for j in group if (i, j) in values]
-        why = (reasons(paired(sides[i], sides[j])) for i, j in pairs)
-        found.append(Cluster(tuple(chosen[i] for i in group), max(why, key=len, default=())))
-    return tuple(found)
+    sides = [side_of(annotations[d], d, m, days[d]) for d, m in chosen]
+    columns = Sides(sides)
+    pairs = _pairs(columns, _candidates(sides))
+    may = np.flatnonzero(~cannot_be_one(pairs)) if len(pairs) else np.empty(0, np.int64)
+    pairs = Pairs(columns, pairs.left[may], pairs.right[may])
+    likeness = score(pairs)
+    likeness = np.where(same_speech(pairs) | same_appearance(pairs), np.maximum(likeness, _SURE), likeness)
+    keys = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
+    groups = _joined(len(sides), dict(zip(keys, likeness.tolist(), strict=True)))
+    why = _reasons(columns, groups)
+    return tuple(Cluster(tuple(chosen[i] for i in g), why[at]) for at, g in enumerate(groups))
 
 
-def _joined(sides: Sequence[Side], values: dict[tuple[int, int], float]) -> list[list[int]]:
-    """The sides in groups, the likest pair first: average link, and no two in a group that cannot be one event."""
-    cluster_of = list(range(len(sides)))
-    members = {i: [i] for i in range(len(sides))}
+def _pairs(columns: Sides, pairs: Sequence[tuple[int, int]]) -> Pairs:
+    table = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    return Pairs(columns, table[:, 0], table[:, 1])
+
+
+def _reasons(columns: Sides, groups: Sequence[list[int]]) -> list[tuple[Reason, ...]]:
+    """For each group the reasons of the pair of its first members that has most of them."""
+    shown = [list(combinations(group[:_SHOWN], 2)) for group in groups]
+    told = reasons(_pairs(columns, [pair for pairs in shown for pair in pairs]))
+    found, start = [], 0
+    for pairs in shown:
+        found.append(max(told[start : start + len(pairs)], key=len, default=()))
+        start += len(pairs)
+    return found
+
+
+def _joined(count: int, values: dict[tuple[int, int], float]) -> list[list[int]]:
+    """The numbers below `count` in groups, the likest pair first: average link, and only pairs with a value in one group."""
+    cluster_of = list(range(count))
+    members = {i: [i] for i in range(count)}
     close = [(pair, value) for pair, value in values.items() if value >= MATCH]
     for (i, j), _ in sorted(close, key=lambda entry: (-entry[1], entry[0])):
         x, y = cluster_of[i], cluster_of[j]
         if x == y:
             continue
-        links = [(min(a, b), max(a, b)) for a in members[x] for b in members[y]]
-        if any(link not in values and cannot_be_one(sides[link[0]], sides[link[1]]) for link in links):
-            continue
-        if sum(values.get(link, 0.0) for link in links) / len(links) < 0.8 * MATCH:
+        links = [values.get((min(a, b), max(a, b))) for a in members[x] for b in members[y]]
+        known = [value for value in links if value is not None]
+        if len(known) < len(links) or sum(known) / len(known) < _AVERAGE:
             continue
         for b in members[y]:
             cluster_of[b] = x
@@ -133,79 +132,3 @@ def _months(side: Side) -> list[tuple[int, int]]:
     if (time.days or 0) > _REACH:
         return []
     return sorted({(time.first.year, time.first.month), (time.last.year, time.last.month)})
-
-
-def side_of(
-    annotation: Annotation,
-    document: int,
-    mention: EventMention,
-    rarity: dict[str, float],
-    day: date | None = None,
-) -> Side:
-    """What matching needs of a mention: `document` numbers its report, `rarity` weighs its topic words."""
-    actors = frozenset(c for p in mention.actors if (c := code_of(p)))
-    recipients = frozenset(c for p in mention.recipients if (c := code_of(p)))
-    reading = annotation.reading
-    quoted: set[tuple[str, ...]] = set()
-    for quotation in reading.quotations:
-        if quotation.inner.overlaps(mention.evidence):
-            words = [w.lower() for w in _WORD.findall(reading.document.quote(quotation.inner))]
-            quoted |= {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
-    sentence = reading.sentence_at(mention.trigger.start)
-    token = next(iter(sentence.at(mention.trigger)), None) if sentence else None
-    return Side(
-        mention,
-        document,
-        actors,
-        recipients,
-        actors | recipients,
-        mention.people,
-        frozenset(p.country for p in mention.actors if p.person),
-        frozenset(quoted),
-        rarity,
-        token.lemma if token else "",
-        day,
-    )
-
-
-def _same_speech(a: Side, b: Side) -> bool:
-    """Words of one speaker on one day in one report are one appearance when they stand together or share telling words."""
-    together = (
-        abs(a.mention.evidence.start - b.mention.evidence.start) <= _ONE_BREATH
-        or words_in_common(a, b) >= 0.2
-    )
-    return (
-        together
-        and a.document == b.document
-        and a.mention.type is b.mention.type is EventType.STATEMENT
-        and a.actors == b.actors
-        and a.mention.people == b.mention.people
-        and a.mention.time == b.mention.time
-        and a.mention.status is b.mention.status
-    )
-
-
-def _same_appearance(a: Side, b: Side) -> bool:
-    """Two reports that let one named person speak on one and the same day heard one appearance, whatever each quotes."""
-    one, other = a.mention, b.mention
-    return (
-        a.document != b.document
-        and one.type is other.type is EventType.STATEMENT
-        and bool(one.people)
-        and one.people == other.people
-        and bool(one.time_words and other.time_words)
-        and one.time is not None
-        and one.time == other.time
-        and one.time.precision is Precision.DAY
-        and one.status is other.status
-    )
-
-
-def rarity_of(mentions: Sequence[EventMention]) -> dict[str, float]:
-    """Inverse frequency of topic words over the mentions of the story: what stands everywhere tells nothing."""
-    spread = Counter(w for m in mentions for w in m.topics)
-    return (
-        {w: math.log(1 + len(mentions) / n) / math.log(1 + len(mentions)) for w, n in spread.items()}
-        if mentions
-        else {}
-    )

@@ -21,7 +21,8 @@ from dragoman.model.ids import make_id
 from dragoman.model.reading import Zone
 from dragoman.model.record import BriefDocument, Comparison, Event, Reason, Relation, Report, Verdict
 from dragoman.model.time import TimeSpan
-from dragoman.reconcile.matching import Cluster, code_of
+from dragoman.reconcile.codes import code_of
+from dragoman.reconcile.matching import Cluster
 from dragoman.reconcile.outlets import claim_chain, own_outlet, taken_from
 from dragoman.reconcile.wording import summarise
 

@@ -54,6 +54,11 @@ def one_word(left: str, right: str) -> bool:
     )
 
 
+def family(word: str) -> str:
+    """What the words of one family begin with: the stem, cut to five letters when it is longer."""
+    return root(word)[:_FAMILY]
+
+
 def telling(text: str) -> frozenset[str]:
     """The stems of the words of `text` that say something, numbers as digits."""
     found = set()

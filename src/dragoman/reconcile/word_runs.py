@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from dragoman.model.annotation import Annotation
 from dragoman.model.reading import Zone
-from dragoman.model.spans import Evidence
+from dragoman.model.spans import Evidence, Span
 
 RUN = 5
 _WORD = re.compile(r"\w+")
@@ -31,10 +31,10 @@ _PRIME = np.uint64(1_000_003)
 
 @dataclass(frozen=True, slots=True)
 class WordRuns:
-    """The distinct runs of one text, in order of their hash, each with the offset of its first word in the text."""
+    """The distinct runs of one text, in order of their hash, each with the number of its first word among its words."""
 
     hashes: NDArray[np.uint64]
-    starts: NDArray[np.int64]
+    first: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -47,22 +47,16 @@ class WordRuns:
 
 def word_runs(annotation: Annotation, vocabulary: dict[str, int]) -> WordRuns:
     """The runs of five words of a report's body outside quotations; `vocabulary` numbers the words and grows."""
-    document = annotation.reading.document
+    text = annotation.reading.document.text
     numbers: list[int] = []
-    starts: list[int] = []
     ends: list[int] = []
-    quoted = [q.span for q in annotation.reading.quotations if q.closed]
-    at = 0
-    for block in annotation.reading.blocks:
-        if block.zone is not Zone.BODY:
-            continue
-        for match in _WORD.finditer(document.text, block.span.start, block.span.end):
-            while at < len(quoted) and quoted[at].end <= match.start():
-                at += 1
-            if at < len(quoted) and quoted[at].start <= match.start() < quoted[at].end:
-                continue
-            numbers.append(vocabulary.setdefault(match[0].lower(), len(vocabulary) + 1))
-            starts.append(match.start())
+    for stretches in _unquoted(annotation):
+        for span in stretches:
+            for word in _WORD.findall(text[span.start : span.end].lower()):
+                number = vocabulary.get(word)
+                if number is None:
+                    number = vocabulary[word] = len(vocabulary) + 1
+                numbers.append(number)
         ends.append(len(numbers))
     words = np.asarray(numbers, dtype=np.uint64)
     if len(words) < RUN:
@@ -74,7 +68,33 @@ def word_runs(annotation: Annotation, vocabulary: dict[str, int]) -> WordRuns:
     for end in ends[:-1]:
         whole[max(0, end - RUN + 1) : end] = False
     unique, first = np.unique(hashes[whole], return_index=True)
-    return WordRuns(unique, np.asarray(starts, dtype=np.int64)[: len(hashes)][whole][first])
+    return WordRuns(unique, np.flatnonzero(whole)[first])
+
+
+def _unquoted(annotation: Annotation) -> list[list[Span]]:
+    """For each paragraph of the body the stretches of it outside quotations."""
+    quoted = [q.span for q in annotation.reading.quotations if q.closed]
+    found = []
+    for block in annotation.reading.blocks:
+        if block.zone is not Zone.BODY:
+            continue
+        stretches, at = [], block.span.start
+        for quotation in quoted:
+            if quotation.overlaps(block.span):
+                if quotation.start > at:
+                    stretches.append(Span(at, quotation.start))
+                at = max(at, quotation.end)
+        if at < block.span.end:
+            stretches.append(Span(at, block.span.end))
+        found.append(stretches)
+    return found
+
+
+def _word_starts(annotation: Annotation) -> list[int]:
+    """Where the words that runs are made of begin."""
+    text = annotation.reading.document.text
+    spans = [span for stretches in _unquoted(annotation) for span in stretches]
+    return [m.start() for s in spans for m in _WORD.finditer(text, s.start, s.end)]
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -124,7 +144,11 @@ def longest_passage(
     )
     if not len(mine):
         return None
-    starts = sorted(zip(left_runs.starts[mine].tolist(), right_runs.starts[theirs].tolist(), strict=True))
+    places = _word_starts(left), _word_starts(right)
+    starts = sorted(
+        (places[0][i], places[1][j])
+        for i, j in zip(left_runs.first[mine].tolist(), right_runs.first[theirs].tolist(), strict=True)
+    )
     best = (starts[0], starts[0])
     first = previous = starts[0]
     for current in [*starts[1:], None]:

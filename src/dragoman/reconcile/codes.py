@@ -1,0 +1,17 @@
+"""The code that a participant goes by."""
+
+from __future__ import annotations
+
+from dragoman.model.annotation import Participant
+
+
+def code_of(participant: Participant) -> str | None:
+    """The code a participant goes by: ISO 3166 country, UNO or EUR, else the organisation or party."""
+    country = participant.country
+    if country and (
+        country in ("UNO", "EUR")
+        or (len(country) == 3 and country not in ("IGO", "NGO", "ISM", "MNC", "IMG"))
+    ):
+        return country
+    party = participant.party
+    return None if party is None or participant.person else party

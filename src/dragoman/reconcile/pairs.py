@@ -1,0 +1,259 @@
+"""Event mentions as columns, and pairs of them: what is compared is looked up once for all pairs of an affair.
+
+A `Column` holds one number for each mention (a known value's number, a day, yes or no); a `Sets` column holds a set of
+things for each, as a sparse matrix. `Pairs` lays two selections of the same mentions side by side.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from dragoman.knowledge.names import words_of
+from dragoman.model.annotation import Annotation, EventMention
+from dragoman.model.time import Precision
+from dragoman.reconcile.codes import code_of
+from dragoman.reconcile.same_words import family
+
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+_NOTHING = -1
+_FAR = 10_000_000
+_RUN = 3
+_POOR = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An event mention with what matching needs beside it.
+
+    `document` numbers its report, `day` is the report's; `actors` and `recipients` are codes, `quoted` the runs of three
+    words that it quotes, `word` the stem of the word that names the act.
+    """
+
+    mention: EventMention
+    document: int
+    day: date | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    quoted: frozenset[tuple[str, ...]]
+    word: str
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+
+def side_of(annotation: Annotation, document: int, mention: EventMention, day: date | None = None) -> Side:
+    """What matching needs of a mention: `document` numbers its report, `day` is the report's."""
+    reading = annotation.reading
+    quoted: set[tuple[str, ...]] = set()
+    for quotation in reading.quotations:
+        if quotation.inner.overlaps(mention.evidence):
+            words = [w.lower() for w in words_of(reading.document.quote(quotation.inner)) if w[0].isalnum()]
+            quoted |= {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
+    sentence = reading.sentence_at(mention.trigger.start)
+    token = next(iter(sentence.at(mention.trigger)), None) if sentence else None
+    return Side(
+        mention,
+        document,
+        day,
+        frozenset(c for p in mention.actors if (c := code_of(p))),
+        frozenset(c for p in mention.recipients if (c := code_of(p))),
+        frozenset(quoted),
+        family(token.lemma) if token else "",
+    )
+
+
+class Sides:
+    """The mentions of an affair as columns."""
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self.sides = sides
+        self.values: dict[str, NDArray[np.int64]] = {}
+        self.names: dict[str, dict[Hashable, int]] = {}
+        self.sets: dict[str, csr_matrix] = {}
+        self.sizes: dict[str, NDArray[np.int64]] = {}
+        mentions = [s.mention for s in sides]
+        places = [m.place for m in mentions]
+        for name, values in (
+            ("type", [m.type for m in mentions]),
+            ("status", [m.status for m in mentions]),
+            ("time", [m.time or i for i, m in enumerate(mentions)]),
+            ("word", [s.word or None for s in sides]),
+            ("place", [p.name if p else None for p in places]),
+            ("place_country", [p.country if p else None for p in places]),
+            ("actors_key", [s.actors for s in sides]),
+            ("people_key", [m.people for m in mentions]),
+        ):
+            self._number(name, values)
+        self.values["document"] = _column(s.document for s in sides)
+        self.values["at"] = _column(m.evidence.start for m in mentions)
+        self.values["first"] = _column(_ordinal(m.time.first if m.time else None, -_FAR) for m in mentions)
+        self.values["last"] = _column(_ordinal(m.time.last if m.time else None, _FAR) for m in mentions)
+        on_a_day = [m.time is not None and m.time.precision is Precision.DAY for m in mentions]
+        for name, flags in (
+            ("worded", [bool(m.time_words) for m in mentions]),
+            ("timed", [m.time is not None for m in mentions]),
+            ("closed", [m.time is not None and m.time.is_closed for m in mentions]),
+            ("on_a_day", on_a_day),
+            ("called_on_a_day", [d and m.mode == "phone" for d, m in zip(on_a_day, mentions, strict=True)]),
+        ):
+            self.values[name] = _column(map(int, flags))
+        for name, sets in (
+            ("actors", [s.actors for s in sides]),
+            ("recipients", [s.recipients for s in sides]),
+            ("everybody", [s.everybody for s in sides]),
+            ("people", [m.people for m in mentions]),
+            ("countries", [{p.country for p in m.actors if p.person} for m in mentions]),
+            ("quoted", [s.quoted for s in sides]),
+            ("numbers", [{(q.value, q.unit) for q in m.quantities} for m in mentions]),
+        ):
+            self._gather(name, sets)
+        rarity = _rarity(mentions)
+        self._gather("topics", [m.topics for m in mentions], lambda w: math.sqrt(rarity[w]))
+        self.telling = np.asarray([sum(rarity[w] for w in m.topics) for m in mentions]) + _POOR
+
+    def __len__(self) -> int:
+        return len(self.sides)
+
+    def _number(self, name: str, values: Sequence[Hashable]) -> None:
+        """Number the known values of a column; what is not known is nothing."""
+        numbers: dict[Hashable, int] = {}
+        self.names[name] = numbers
+        self.values[name] = _column(
+            _NOTHING if v is None else numbers.setdefault(v, len(numbers)) for v in values
+        )
+
+    def _gather(
+        self,
+        name: str,
+        sets: Sequence[Collection[Hashable]],
+        weight: Callable[[str], float] | None = None,
+    ) -> None:
+        numbers: dict[Hashable, int] = {}
+        rows: list[int] = []
+        columns: list[int] = []
+        weights: list[float] = []
+        for row, members in enumerate(sets):
+            for member in members:
+                rows.append(row)
+                columns.append(numbers.setdefault(member, len(numbers)))
+                weights.append(1.0 if weight is None else weight(str(member)))
+        shape = (len(sets), max(1, len(numbers)))
+        self.sets[name] = csr_matrix((weights, (rows, columns)), shape=shape)
+        self.sizes[name] = _column(map(len, sets))
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of mentions: the rows `left` and `right` of the columns of `sides`."""
+
+    sides: Sides
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    _shared: dict[str, Numbers] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def _ends(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        column = self.sides.values[name]
+        return column[self.left], column[self.right]
+
+    def same(self, name: str) -> Mask:
+        """True where both have one value of a column."""
+        a, b = self._ends(name)
+        return a == b
+
+    def known(self, name: str) -> Mask:
+        """True where both have a value of a column."""
+        a, b = self._ends(name)
+        return (a != _NOTHING) & (b != _NOTHING)
+
+    def same_known(self, name: str) -> Mask:
+        """True where both have one and the same value of a column."""
+        return self.same(name) & self.known(name)
+
+    def both(self, name: str) -> Mask:
+        """True where a yes-or-no column is yes for both."""
+        a, b = self._ends(name)
+        return (a == 1) & (b == 1)
+
+    def distance(self, name: str) -> NDArray[np.int64]:
+        """How far apart the numbers of a column are."""
+        a, b = self._ends(name)
+        return np.abs(a - b)
+
+    def left_in(self, name: str, values: Collection[Hashable]) -> Mask:
+        """True where the left one has one of `values`."""
+        return self._among(name, values)[self.left]
+
+    def both_in(self, name: str, values: Collection[Hashable]) -> Mask:
+        """True where both have one of `values`."""
+        inside = self._among(name, values)
+        return inside[self.left] & inside[self.right]
+
+    def one_in(self, name: str, values: Collection[Hashable]) -> Mask:
+        """True where just one of the two has one of `values`."""
+        inside = self._among(name, values)
+        return inside[self.left] != inside[self.right]
+
+    def _among(self, name: str, values: Collection[Hashable]) -> Mask:
+        numbers = self.sides.names[name]
+        return np.isin(self.sides.values[name], [numbers[v] for v in values if v in numbers])
+
+    def sizes(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """How many things each of the two has in a set column."""
+        sizes = self.sides.sizes[name]
+        return sizes[self.left], sizes[self.right]
+
+    def filled(self, name: str) -> Mask:
+        """True where neither set is empty."""
+        a, b = self.sizes(name)
+        return (a > 0) & (b > 0)
+
+    def shared(self, name: str) -> Numbers:
+        """How many things of a set column the two have in common, weighted where the column is."""
+        if name not in self._shared:
+            matrix = self.sides.sets[name]
+            found = np.zeros(len(self))
+            some = np.flatnonzero(self.filled(name))
+            product = matrix[self.left[some]].multiply(matrix[self.right[some]])
+            found[some] = np.asarray(product.sum(axis=1)).ravel()
+            self._shared[name] = found
+        return self._shared[name]
+
+    @cached_property
+    def words(self) -> Numbers:
+        """The share of telling words of the poorer clause that stand in the other, rare ones counting more, 0 to 1."""
+        telling = self.sides.telling
+        return np.minimum(1.0, self.shared("topics") / np.minimum(telling[self.left], telling[self.right]))
+
+    def overlapping(self, slack: NDArray[np.int64] | int = 0) -> Mask:
+        """True where some day may lie in both times, with `slack` days of grace; an unknown time may hold any day."""
+        starts, ends = self._ends("first"), self._ends("last")
+        return (starts[0] <= ends[1] + slack) & (starts[1] <= ends[0] + slack)
+
+
+def _rarity(mentions: Sequence[EventMention]) -> dict[str, float]:
+    """Inverse frequency of topic words over the mentions of the affair: what stands everywhere tells nothing."""
+    spread = Counter(w for m in mentions for w in m.topics)
+    whole = math.log(1 + len(mentions))
+    return {w: math.log(1 + len(mentions) / n) / whole for w, n in spread.items()}
+
+
+def _column(values: Iterable[int]) -> NDArray[np.int64]:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _ordinal(day: date | None, otherwise: int) -> int:
+    return day.toordinal() if day else otherwise

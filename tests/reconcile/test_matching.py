@@ -1,0 +1,54 @@
+"""Which mentions are one event: twins on other days stay apart, a plan and its fulfilment are one."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+from dragoman.model.record import Event
+
+
+def events_of(*texts: tuple[str, str], type_: str) -> list[Event]:
+    read = [dragoman.read(t, published=d, outlet=f"Outlet {i}") for i, (t, d) in enumerate(texts)]
+    return [e for e in dragoman.brief(read).record.events if e.type == type_]
+
+
+def test_one_meeting_told_by_two_reports_is_one_event_with_its_reasons() -> None:
+    (event,) = events_of(
+        ("Kenyan and Ethiopian ministers met in Moyale on Monday to discuss the dam.", "2023-03-14"),
+        (
+            "Ministers of Ethiopia and Kenya discussed the dam when they met in Moyale on Monday.",
+            "2023-03-15",
+        ),
+        type_="CONSULT",
+    )
+    assert len({r.document for r in event.reports}) == 2
+    assert any(r.text == "their times agree" for r in event.reasons)
+
+
+def test_two_meetings_of_one_pair_on_two_days_stay_two() -> None:
+    events = events_of(
+        ("Kenyan and Ethiopian ministers met in Moyale on Monday to discuss the dam.", "2023-03-16"),
+        ("Kenyan and Ethiopian ministers met in Moyale on Wednesday to discuss the dam.", "2023-03-16"),
+        type_="CONSULT",
+    )
+    assert len(events) == 2
+
+
+def test_a_meeting_held_and_one_denied_are_never_one() -> None:
+    events = events_of(
+        ("Kenyan and Ethiopian ministers met in Moyale on Monday.", "2023-03-14"),
+        ("Kenyan and Ethiopian ministers did not meet in Moyale on Monday, Kenya said.", "2023-03-14"),
+        type_="CONSULT",
+    )
+    assert len(events) == 2
+
+
+@pytest.mark.parametrize("later", ["2023-03-21", "2023-03-22"])
+def test_a_plan_and_its_fulfilment_are_one_event_that_happened(later: str) -> None:
+    (event,) = events_of(
+        ("Kenyan and Ethiopian ministers will meet in Moyale on March 20 over the dam.", "2023-03-14"),
+        ("Kenyan and Ethiopian ministers met in Moyale on March 20 over the dam.", later),
+        type_="CONSULT",
+    )
+    assert event.status == "happened" and len(event.reports) == 2
