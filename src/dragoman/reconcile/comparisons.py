@@ -19,6 +19,7 @@ from dragoman.model.reading import Quotation
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Report, Side
 from dragoman.model.spans import Span
 from dragoman.reconcile.merging import source_name
+from dragoman.reconcile.numbers import numbers_apart
 from dragoman.reconcile.outlets import claim_chain
 
 _OPPOSED = (
@@ -63,6 +64,7 @@ def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) 
         told = [c for i, j in _chosen_pairs(len(versions)) for c in _pair(event, versions[i], versions[j])]
         found += told if len(versions) <= _MANY else _once_each(told)
     found += _across(events)
+    found += numbers_apart(events, documents)
     return tuple(found)
 
 
@@ -400,7 +402,6 @@ def _across(events: Sequence[Event]) -> Iterator[Comparison]:
                 continue
             yield from _opposed_acts(one, other, *ends)
             yield from _two_days(one, other, *ends)
-            yield from _two_counts(one, other)
 
 
 def _same_sides(one: Event, other: Event) -> bool:
@@ -477,37 +478,6 @@ def _two_days(one: Event, other: Event, left: Report, right: Report) -> Iterator
         yield _between(
             Relation.CONFLICTS, Field.TIME, one, other, *ends, f"{one.time} in one, {other.time} in the other"
         )
-
-
-def _two_counts(one: Event, other: Event) -> Iterator[Comparison]:
-    """Unequal counts of one thing: the same counted noun in clauses that share telling words."""
-    if len(_topics_shared(one, other)) < 3:
-        return
-    for left in one.reports:
-        for right in other.reports:
-            if left.document == right.document:
-                continue
-            for a in left.mention.quantities:
-                for b in right.mention.quantities:
-                    if (
-                        a.unit.rstrip("s") == b.unit.rstrip("s")
-                        and a.value != b.value
-                        and a.unit not in ("percent", "dollars")
-                    ):
-                        kind = Relation.DIFFERS if a.bound or b.bound else Relation.CONFLICTS
-                        ends = (
-                            (left, a.span, f"{a.value:g} {a.unit}"),
-                            (right, b.span, f"{b.value:g} {b.unit}"),
-                        )
-                        yield _between(
-                            kind,
-                            Field.NUMBER,
-                            one,
-                            other,
-                            *ends,
-                            f"{a.value:g} {a.unit} in one, {b.value:g} in the other",
-                        )
-                        return
 
 
 def _topics_shared(one: Event, other: Event) -> frozenset[str]:

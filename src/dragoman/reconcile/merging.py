@@ -86,7 +86,7 @@ _WEIGHTS = {
 def make_event(cluster: Cluster, documents: Sequence[BriefDocument], knowledge: Knowledge) -> Event:
     """The event a cluster stands for, with its reports in document order and its verdict."""
     members = cluster.members
-    body = [(d, m) for d, m in members if not _is_headline(documents[d].annotation, m)] or list(members)
+    body = _body(members, documents)
     mentions = [m for _, m in body]
     type_ = _type(mentions)
     actors, recipients = _roles(mentions, type_)
@@ -134,6 +134,15 @@ def make_event(cluster: Cluster, documents: Sequence[BriefDocument], knowledge: 
         weight,
         documents[members[0][0]].story,
     )
+
+
+def _body(
+    members: tuple[tuple[int, EventMention], ...], documents: Sequence[BriefDocument]
+) -> list[tuple[int, EventMention]]:
+    """The mentions in running text; those of a headline where a report has nothing else on the event."""
+    running = [(d, m) for d, m in members if not _is_headline(documents[d].annotation, m)]
+    told = {d for d, _ in running}
+    return [(d, m) for d, m in members if d not in told or (d, m) in running]
 
 
 def _document_of(body: list[tuple[int, EventMention]], mention: EventMention) -> int:

@@ -1,0 +1,185 @@
+"""Numbers that two reports of one story give apart: one counted thing in sentences that share telling words.
+
+Counts are compared over whole reports and not within one event alone: what is counted (tonnes, prisoners, days) is told
+beside many acts. A number is read from the syntax (what it modifies is the unit). A report that has both values anywhere
+contradicts nobody, and a bound ("more than 300") only differs. Where each report counts a rare thing just once (cubic
+metres, kilowatt hours), a single shared word will do.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dragoman.model.reading import Sentence, Token, Zone
+from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
+from dragoman.model.spans import Span
+from dragoman.reconcile.same_words import root
+
+_SHARED = 2
+_SHARE = 0.3
+_NEAR = 1.5
+_NEIGHBOURS = 4
+_FEW = 5
+_MONEY = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent"}
+_COMMON = frozenset(
+    {"percent", "year", "month", "week", "day", "hour", "minute", "time", "people", "country", "side"}
+)
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SMALL = {
+    word: float(value)
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "seventy": 70.0,
+    "eighty": 80.0,
+    "ninety": 90.0,
+}
+_BOUNDS = frozenset(
+    "more less over under least most about nearly almost around up fewer some roughly than".split()
+)
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A number as one report tells it: value, unit, whether it is a bound, the telling words of its sentence."""
+
+    value: float
+    unit: str
+    bound: bool
+    span: Span
+    words: frozenset[str]
+    event: str
+
+
+def numbers_apart(events: Sequence[Event], documents: Sequence[BriefDocument]) -> Iterator[Comparison]:
+    """The comparisons of unequal counts of one thing, at most one for a unit and a pair of reports of a story."""
+    event_of: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for event in events:
+        for report in event.reports:
+            event_of[report.document].append((report.mention.evidence, event.id))
+    stories: dict[str, list[BriefDocument]] = defaultdict(list)
+    for document in documents:
+        stories[document.story].append(document)
+    for members in stories.values():
+        told = [_told(d, event_of[d.id]) for d in members]
+        for (i, left), (j, right) in combinations(enumerate(members), 2):
+            if left.origin != right.origin and (j - i <= _NEIGHBOURS or i == 0):
+                for unit in sorted(told[i].keys() & told[j].keys()):
+                    yield from _compared(left, told[i][unit], right, told[j][unit], unit)
+
+
+def _told(document: BriefDocument, clauses: list[tuple[Span, str]]) -> dict[str, list[_Told]]:
+    """The numbers of a report by unit, those of headings and of time expressions left out."""
+    reading, times = document.annotation.reading, [t.span for t in document.annotation.times]
+    found: dict[str, list[_Told]] = defaultdict(list)
+    for sentence in reading.sentences:
+        if sentence.zone is not Zone.BODY:
+            continue
+        words = frozenset(
+            root(t.lemma)
+            for t in sentence.tokens
+            if t.pos in _CONTENT and len(t.lemma) > 2 and t.lemma not in _SCALES
+        )
+        for head, parts in _counted(sentence):
+            span = Span(min(t.start for t in parts), max(head.end, *(t.end for t in parts)))
+            value = _value([t.text for t in parts])
+            glued = span.start > 0 and (
+                reading.document.text[span.start - 1].isalnum()
+                or reading.document.text[span.start - 1] == "-"
+            )
+            if value is None or glued or any(t.overlaps(Span(parts[0].start, parts[-1].end)) for t in times):
+                continue
+            unit = _MONEY.get(head.text) or root(head.lemma)
+            before = sentence.tokens[
+                max(0, parts[0].i - sentence.tokens[0].i - 2) : parts[0].i - sentence.tokens[0].i
+            ]
+            bound = any(t.text.lower() in _BOUNDS for t in before)
+            event = next((id for clause, id in clauses if clause.overlaps(span)), "")
+            found[unit].append(_Told(value, unit, bound, span, words - {unit}, event))
+    return found
+
+
+def _counted(sentence: Sentence) -> Iterator[tuple[Token, list[Token]]]:
+    """What is counted in a sentence, each with the tokens of its number."""
+    by_head: dict[int, list[Token]] = defaultdict(list)
+    for token in sentence.tokens:
+        if token.pos == "NUM" and token.dep in ("nummod", "pobj", "dobj", "appos"):
+            inner = [
+                t for t in sentence.tokens if t.head == token.i and t.pos == "NUM" and t.dep == "compound"
+            ]
+            signs = [t for t in sentence.tokens if t.head == token.i and t.text in _MONEY]
+            head = signs[0] if signs else sentence.tokens[token.head - sentence.tokens[0].i]
+            if signs or (token.dep == "nummod" and head.pos in ("NOUN", "PROPN", "SYM")):
+                by_head[head.i] = sorted([*inner, token], key=lambda t: t.i)
+    for at, parts in by_head.items():
+        yield sentence.tokens[at - sentence.tokens[0].i], parts
+
+
+def _value(words: list[str]) -> float | None:
+    """The number that words stand for ("2", "2.5 million", "sixty"), None when they are none.
+
+    >>> _value(["2.5", "million"]), _value(["sixty"]), _value(["few"])
+    (2500000.0, 60.0, None)
+    """
+    value: float | None = None
+    for word in (w.lower().replace(",", "") for w in words):
+        if word in _SCALES:
+            value = (value or 1.0) * _SCALES[word]
+        elif value is None:
+            try:
+                value = float(word)
+            except ValueError:
+                value = _SMALL.get(word)
+    return value
+
+
+def _compared(
+    left: BriefDocument, mine: list[_Told], right: BriefDocument, theirs: list[_Told], unit: str
+) -> Iterator[Comparison]:
+    """The pair of unequal numbers whose clauses are most alike, when they are alike enough."""
+    values = {t.value for t in mine}, {t.value for t in theirs}
+    best: tuple[float, _Told, _Told] | None = None
+    for a in mine:
+        for b in theirs:
+            if a.value in values[1] or b.value in values[0] or not _of_one_size(a, b):
+                continue
+            common = a.words & b.words
+            share = len(common) / max(1, min(len(a.words), len(b.words)))
+            alone = (
+                len(values[0]) == len(values[1]) == 1
+                and unit not in _COMMON
+                and min(a.value, b.value) >= _FEW
+            )
+            least = 1 if alone else _SHARED + 2 * (unit in _COMMON)
+            if len(common) >= least and (alone or share >= _SHARE) and (best is None or share > best[0]):
+                best = share, a, b
+    if best is None:
+        return
+    _, a, b = best
+    one, other = (_words(document, t) for document, t in ((left, a), (right, b)))
+    yield Comparison(
+        Relation.DIFFERS if a.bound or b.bound else Relation.CONFLICTS,
+        Field.NUMBER,
+        Side(left.id, a.event, a.span, one),
+        Side(right.id, b.event, b.span, other),
+        f"{one} in one, {other} in the other",
+    )
+
+
+def _words(document: BriefDocument, told: _Told) -> str:
+    return " ".join(document.annotation.reading.document.quote(told.span).split())
+
+
+def _of_one_size(a: _Told, b: _Told) -> bool:
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return low > 0 and high / low <= _NEAR
