@@ -41,6 +41,8 @@ bench: $(READY)
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/acceptance.py
 	$(BIN)/python bench/corpus.py
+	$(BIN)/python bench/episodes.py
+	$(BIN)/python bench/scale.py --reports 2000
 	$(BIN)/python bench/robustness.py
 	$(BIN)/python bench/quality.py
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -85,14 +86,24 @@ def _joined(count: int, values: dict[tuple[int, int], float]) -> list[list[int]]
         x, y = cluster_of[i], cluster_of[j]
         if x == y:
             continue
-        links = [values.get((min(a, b), max(a, b))) for a in members[x] for b in members[y]]
-        known = [value for value in links if value is not None]
-        if len(known) < len(links) or sum(known) / len(known) < _AVERAGE:
+        if _average(values, members[x], members[y]) < _AVERAGE:
             continue
         for b in members[y]:
             cluster_of[b] = x
         members[x] += members.pop(y)
     return [sorted(group) for group in sorted(members.values(), key=min)]
+
+
+def _average(values: dict[tuple[int, int], float], one: list[int], other: list[int]) -> float:
+    """The average value of the pairs between two groups; less than any when some pair has none."""
+    total = 0.0
+    for a in one:
+        for b in other:
+            value = values.get((a, b) if a < b else (b, a))
+            if value is None:
+                return -math.inf
+            total += value
+    return total / (len(one) * len(other))
 
 
 def _candidates(sides: Sequence[Side]) -> list[tuple[int, int]]:
@@ -106,21 +117,29 @@ def _candidates(sides: Sequence[Side]) -> list[tuple[int, int]]:
         for code in side.everybody or {"?"}:
             blocks[code, side.mention.type].append(i)
     order = [side.day.toordinal() if side.day else 0 for side in sides]
+    months = [_months(side) for side in sides]
+    days: dict[tuple[str, EventType], list[int]] = {}
+    by_month: dict[tuple[str, EventType, tuple[int, int]], list[int]] = defaultdict(list)
+    for key, block in blocks.items():
+        block.sort(key=lambda j: order[j])
+        days[key] = [order[j] for j in block]
+        for j in block:
+            for month in months[j]:
+                by_month[*key, month].append(j)
     found: set[tuple[int, int]] = set()
     for (code, kind), block in blocks.items():
         for other in KINDS[kind]:
-            against = sorted(blocks.get((code, other), ()), key=lambda j: order[j])
-            days = [order[j] for j in against]
-            months: dict[tuple[int, int], list[int]] = defaultdict(list)
-            for j in against:
-                for month in _months(sides[j]):
-                    months[month].append(j)
-            undated = bisect_right(days, 0)
+            against = blocks.get((code, other))
+            if not against:
+                continue
+            told = days[code, other]
+            undated = bisect_right(told, 0)
             for i in block:
-                low, high = bisect_left(days, order[i] - _REACH), bisect_right(days, order[i] + _REACH)
-                near = against[low:high] + against[:undated] if order[i] else against
-                near += [j for month in _months(sides[i]) for j in months[month]]
+                low, high = bisect_left(told, order[i] - _REACH), bisect_right(told, order[i] + _REACH)
+                near = against[max(low, undated) : high] + against[:undated] if order[i] else against
                 found.update((i, j) for j in near if i < j)
+                for month in months[i]:
+                    found.update((i, j) for j in by_month.get((code, other, month), ()) if i < j)
     return sorted(found)
 
 

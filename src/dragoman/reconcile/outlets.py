@@ -36,6 +36,8 @@ def cited_outlet(annotation: Annotation, claim: Claim, knowledge: Knowledge) -> 
 
 def claim_chain(annotation: Annotation, mention: EventMention) -> tuple[Claim, ...]:
     """The claims an event mention stands in, the innermost first."""
+    if mention.claim is None:
+        return ()
     chain: list[Claim] = []
     claim = annotation.claim(mention.claim)
     while claim is not None and claim not in chain:

@@ -29,6 +29,7 @@ _GRACE = 2
 _FADING = 10.0
 _SHOWN = 4
 _PAUSE = 60
+_BLOCK = 200
 
 
 def find_stories(
@@ -184,20 +185,31 @@ class _Desk:
         or not, that ended at most `_PAUSE` days before and is not about other countries."""
         spans = [sorted(d for i in g if (d := self.days[i]) is not None) for g in groups]
         order = sorted(range(len(groups)), key=lambda n: (spans[n][0] if spans[n] else date.max, n))
-        average = self.topics.averages(groups)
         found: dict[int, int] = {}
-        rank = {n: k for k, n in enumerate(order)}
-        for n in order:
-            best = (CONTINUES, -1)
-            for other, value in average[n].items():
-                if rank[other] >= rank[n] or value < best[0]:
-                    continue
-                apart = (spans[n][0] - spans[other][-1]).days if spans[n] and spans[other] else 0
-                here, there = (frozenset.union(*(self.countries[i] for i in groups[g])) for g in (n, other))
-                if apart <= _PAUSE and (here & there or not here or not there):
-                    best = (value, other)
-            if best[1] >= 0:
-                found[n] = best[1]
+        for start in range(0, len(order), _BLOCK):
+            block = order[start : start + _BLOCK]
+            opens = spans[block[0]][0] if spans[block[0]] else date.min
+            near = [
+                n
+                for n in order[: start + len(block)]
+                if not spans[n] or opens == date.min or (opens - spans[n][-1]).days <= _PAUSE
+            ]
+            rank = {n: k for k, n in enumerate(near)}
+            average = self.topics.averages([groups[n] for n in near])
+            for n in block:
+                best = (CONTINUES, -1)
+                for place, value in average[rank[n]].items():
+                    other = near[place]
+                    if place >= rank[n] or value < best[0]:
+                        continue
+                    apart = (spans[n][0] - spans[other][-1]).days if spans[n] and spans[other] else 0
+                    here, there = (
+                        frozenset.union(*(self.countries[i] for i in groups[g])) for g in (n, other)
+                    )
+                    if apart <= _PAUSE and (here & there or not here or not there):
+                        best = (value, other)
+                if best[1] >= 0:
+                    found[n] = best[1]
         return found
 
     def _why(self, members: list[int]) -> str:

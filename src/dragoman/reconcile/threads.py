@@ -43,22 +43,19 @@ def is_upcoming(event: Event, as_of: date | None) -> bool:
 
 def link_answers(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events of one affair, each answer holding the ids of the overtures it answers: those of the other side, before it, the nearest."""
+    overtures: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for event in events:
+        if event.type in _OVERTURES and event.status in (Status.HAPPENED, Status.ONGOING):
+            for side in ((a, r) for a in event.actors for r in event.recipients):
+                overtures[side].append(event)
     linked = []
     for event in events:
         answered: tuple[str, ...] = ()
-        if event.type in _ANSWERS and event.actors and event.recipients:
-            before = [
-                other
-                for other in events
-                if other.id != event.id
-                and other.type in _OVERTURES
-                and set(other.actors) & set(event.recipients)
-                and set(other.recipients) & set(event.actors)
-                and not _is_after(other, event)
-                and other.status in (Status.HAPPENED, Status.ONGOING)
-            ]
+        if event.type in _ANSWERS:
+            sides = ((a, r) for a in event.recipients for r in event.actors)
+            before = [o for s in sides for o in overtures[s] if o.id != event.id and not _is_after(o, event)]
             if before:
-                best = max(before, key=lambda o: (_last(o) or date.min, o.weight))
+                best = max(before, key=lambda o: (_last(o) or date.min, o.weight, o.id))
                 answered = (best.id,)
         linked.append(replace(event, answers=answered))
     return tuple(linked)
