@@ -132,9 +132,8 @@ def neighbour(likeness: Sequence[tuple[float, date, str]]) -> Constraint | None:
         return None
     days = frozenset(day + timedelta(days=n) for n in range(-_AROUND, _AROUND + 1))
     name = f"the report of {outlet}" if outlet else "the report"
-    return Constraint(
-        days, _NEIGHBOUR, f"no dated report is more like it than {name} of {day}", Span(0, 0), hard=True
-    )
+    why = f"it is most like {name} of {day}, and reports so alike appear within two days"
+    return Constraint(days, _NEIGHBOUR, why, Span(0, 0), hard=True)
 
 
 def _longest_run(days: list[date]) -> list[date]:

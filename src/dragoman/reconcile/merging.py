@@ -140,9 +140,9 @@ def _body(
     members: tuple[tuple[int, EventMention], ...], documents: Sequence[BriefDocument]
 ) -> list[tuple[int, EventMention]]:
     """The mentions in running text; those of a headline where a report has nothing else on the event."""
-    running = [(d, m) for d, m in members if not _is_headline(documents[d].annotation, m)]
-    told = {d for d, _ in running}
-    return [(d, m) for d, m in members if d not in told or (d, m) in running]
+    running = [not _is_headline(documents[d].annotation, m) for d, m in members]
+    told = {d for (d, _), runs in zip(members, running, strict=True) if runs}
+    return [(d, m) for (d, m), runs in zip(members, running, strict=True) if runs or d not in told]
 
 
 def _document_of(body: list[tuple[int, EventMention]], mention: EventMention) -> int:
