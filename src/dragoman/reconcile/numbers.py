@@ -24,9 +24,7 @@ _NEAR = 1.5
 _NEIGHBOURS = 4
 _FEW = 5
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent"}
-_COMMON = frozenset(
-    {"percent", "year", "month", "week", "day", "hour", "minute", "time", "people", "country", "side"}
-)
+_COMMON = frozenset(map(root, "percent year month week day hour minute time country side".split()))
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SMALL = {
     word: float(value)
