@@ -225,6 +225,13 @@ def asked_and_done(pairs: Pairs) -> Mask:
     return asked & pairs.one_in("status", frozenset({Status.HAPPENED, Status.ONGOING}))
 
 
+def floated_and_done(pairs: Pairs) -> Mask:
+    """one is only possible, the other is told as done, and neither a day nor telling words tie the two"""
+    tied = (pairs.both("worded") & pairs.both("timed")) | (pairs.words >= 0.5)
+    floated = pairs.one_in("status", frozenset({Status.POSSIBLE}))
+    return floated & pairs.one_in("status", frozenset({Status.HAPPENED, Status.ONGOING})) & ~tied
+
+
 _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.POSSIBLE})
 CANNOT_LINKS = (
     done_and_not_done,
@@ -234,6 +241,7 @@ CANNOT_LINKS = (
     different_actors,
     done_and_ahead,
     asked_and_done,
+    floated_and_done,
 )
 
 
