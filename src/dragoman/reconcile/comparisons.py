@@ -64,8 +64,15 @@ def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) 
         told = [c for i, j in _chosen_pairs(len(versions)) for c in _pair(event, versions[i], versions[j])]
         found += told if len(versions) <= _MANY else _once_each(told)
     found += _across(events)
-    found += numbers_apart(events, documents)
+    compared = {_numbers_of(c) for c in found if c.field is Field.NUMBER}
+    found += (c for c in numbers_apart(events, documents) if _numbers_of(c) not in compared)
     return tuple(found)
+
+
+def _numbers_of(comparison: Comparison) -> tuple[frozenset[str], frozenset[str]]:
+    """The reports and events between which a comparison sets numbers side by side."""
+    sides = comparison.left, comparison.right
+    return frozenset(s.document for s in sides), frozenset(s.event for s in sides)
 
 
 def _chosen_pairs(count: int) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Event mentions as columns, and pairs of them: what is compared is looked up once for all pairs of an affair.
 
-A `Column` holds one number for each mention (a known value's number, a day, yes or no); a `Sets` column holds a set of
-things for each, as a sparse matrix. `Pairs` lays two selections of the same mentions side by side.
+`Sides` holds one number for each mention in a column (a known value's number, a day, yes or no), and a set of things for
+each in a sparse matrix. `Pairs` lays two selections of the same mentions side by side.
 """
 
 from __future__ import annotations
