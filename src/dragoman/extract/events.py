@@ -19,9 +19,10 @@ from dragoman.extract.event_nouns import noun_is_event, occurs
 from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import SPEECH, bounded_by_report, find_time
+from dragoman.extract.named_again import named_again
 from dragoman.extract.phrases import participants_of
 from dragoman.extract.predicates import Hit, find_hits, trigger_of
-from dragoman.extract.roles import find_roles, with_answered, with_sides
+from dragoman.extract.roles import find_roles, is_shared, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
 from dragoman.extract.unnamed import unnamed_roles
 from dragoman.model.annotation import (
@@ -71,7 +72,12 @@ def find_events(context: Context) -> tuple[EventMention, ...]:
     for sentence in context.reading.sentences:
         hits = find_hits(context, sentence)
         recent = exchange if exchange is not None and sentence.paragraph - exchange[0] <= 1 else None
-        told = [(hit, e) for hit in hits if (e := _event(context, hit, find_mode(hit, hits), spoken, recent))]
+        told: list[tuple[Hit, EventMention]] = []
+        for hit in hits:
+            before = found + [e for _, e in told]
+            event = _event(context, hit, find_mode(hit, hits), spoken, recent, before)
+            if event is not None:
+                told.append((hit, event))
         events = [e for _, e in told]
         events += _statements(context, sentence, {hit.token.start for hit, _ in told}, spoken)
         events.sort(key=lambda e: e.trigger)
@@ -104,10 +110,15 @@ def _event(
     mode: str | None,
     spoken: _Spoken,
     exchange: tuple[int, Participant, Participant] | None,
+    before: list[EventMention],
 ) -> EventMention | None:
     actors, recipients = with_answered(hit, *find_roles(context, hit), exchange)
     sentence, token = hit.sentence, hit.token
     time, words, rule = find_time(context, hit)
+    if again := named_again(context, hit, actors, recipients, before):
+        actors, recipients = again.actors, again.recipients
+        if not words and again.words:
+            time, words, rule = again.time, again.words, "time.named-again"
     alone = hit.predicate.pos == "noun" and occurs(hit)
     if (
         hit.predicate.pos == "noun"
@@ -118,6 +129,8 @@ def _event(
     actors, recipients = with_sides(context, hit, actors, recipients, bool(words))
     if hit.predicate.type in ("AGREE", "CONSULT") and not actors and len(recipients) > 1:
         actors, recipients = recipients, []
+    if hit.predicate.roles == "together" and not is_shared(hit, actors):
+        return None
     others = unnamed_roles(context, hit)
     if not actors and not recipients and not others.acts_together and not alone:
         return None
@@ -141,7 +154,7 @@ def _event(
         context,
         sentence,
         token,
-        trigger_of(hit),
+        trigger_of(context, hit),
         evidence,
         type_,
         mode,

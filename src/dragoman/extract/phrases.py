@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.extract.context import Context
-from dragoman.extract.predicates import is_reduced_passive
+from dragoman.extract.predicates import PASSED_ON, is_reduced_passive
 from dragoman.model.annotation import Mention, MentionKind, Participant
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
@@ -50,8 +50,11 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     subject = sentence.kid(verb, "nsubj")
     head = sentence.head(verb)
     if subject is not None:
-        if subject.lemma in ("who", "which", "that") and verb.dep == "relcl" and head is not None:
-            return [head]
+        if subject.lemma in ("who", "which", "that") and head is not None:
+            if verb.dep == "relcl":
+                return [head]
+            if head.lemma == "be" and (cleft := sentence.kids(head, "attr", "oprd")):
+                return cleft[:1]
         return [subject]
     if head is None:
         return []
@@ -74,7 +77,7 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
         return subjects_of(sentence, head, depth + 1)
     if verb.dep == "conj":
         passive_head = sentence.kid(head, "nsubjpass")
-        if passive_head and verb.tag in ("VBD", "VBZ", "VBP"):
+        if passive_head and verb.tag in ("VBD", "VBZ", "VBP") and verb.lemma not in PASSED_ON:
             return [passive_head]
         return subjects_of(sentence, head, depth + 1)
     if verb.dep == "pcomp" and (outer := sentence.head(head)) is not None:

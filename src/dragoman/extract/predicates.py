@@ -31,19 +31,39 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
         for predicate in context.knowledge.lexicon.predicates.get((token.lemma, pos), ()):
             matched, noun = _matches(context, sentence, token, predicate)
             if matched:
-                hits.append(Hit(sentence, token, predicate, noun))
+                hits.append(Hit(sentence, _head_of(sentence, token, predicate), predicate, noun))
                 if noun is not None and _takes_its_noun(predicate):
                     taken.add(noun.i)
                 break
     return [h for h in hits if not (h.predicate.pos == "noun" and h.token.i in taken)]
 
 
-def trigger_of(hit: Hit) -> Span:
-    """The word that names the act: the noun of a light verb ("held talks"), else the verb, noun or adjective itself."""
+def _head_of(sentence: Sentence, last: Token, predicate: Predicate) -> Token:
+    """The word of a noun entry that the others hang on: "note" of "a note of protest"."""
+    words = sentence.tokens[last.i - len(predicate.words) + 1 : last.i + 1] if predicate.pos == "noun" else ()
+    return next((t for t in words if t.head == t.i or t.head not in {w.i for w in words}), last)
+
+
+def trigger_of(context: Context, hit: Hit) -> Span:
+    """The word that names the act: the noun of a light verb ("held talks"), else the verb, noun or adjective itself.
+    A noun that is only acted on ("launched a rocket") names nothing."""
     noun = hit.object
-    if noun is not None and hit.token.lemma in _LIGHT and noun.lemma in hit.predicate.objects:
+    if (
+        noun is not None
+        and hit.token.lemma in _LIGHT
+        and noun.lemma in hit.predicate.objects
+        and _names_an_act(context, noun)
+    ):
         return noun.span
     return hit.token.span
+
+
+def _names_an_act(context: Context, noun: Token) -> bool:
+    """False for what is only acted on: people, arms, money, land, hours."""
+    lexicon = context.knowledge.lexicon
+    if (noun.lemma, "noun") in lexicon.predicates:
+        return True
+    return noun.lemma not in lexicon.classes["things"] and context.times.on(noun) is None
 
 
 def _takes_its_noun(predicate: Predicate) -> bool:
@@ -196,15 +216,17 @@ def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
             found.append(head)
     if (
         verb.dep == "conj"
-        and not found
-        and verb.tag == "VBN"
+        and (not found or verb.lemma in PASSED_ON)
+        and (verb.tag == "VBN" or verb.lemma in PASSED_ON)
         and (head := sentence.head(verb))
         and sentence.kid(head, "nsubjpass")
     ):
-        found = sentence.kids(head, "nsubjpass")
+        found += sentence.kids(head, "nsubjpass")
     return found
 
 
+# Verbs whose receiver is their passive subject, also beside another passive: "was called in and handed a note".
+PASSED_ON = frozenset(["hand", "give", "tell", "offer", "send", "deny"])
 # Verbs that name what they give behind "with": "provided Ukraine with tents".
 _GIVING_WITH = frozenset(["provide", "supply", "equip", "furnish", "present", "arm"])
 # Adjectives that decide what an act is: a joint exercise is cooperation.

@@ -14,8 +14,13 @@ _PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 _OWN_PRONOUNS = frozenset("we us our ours i me my mine".split())
 _PAIR = re.compile(
     r"\b(?:the|these|those|both(?:\s+of\s+the)?)\s+(?:two\s+)?(?:other\s+)?(?P<n>sides|countries|nations|leaders|neighbo(?:u)?rs|presidents|governments|koreas|ministers|"
-    r"foreign ministers|states|allies|parties|capitals|delegations|powers|men|diplomats|teams|negotiators|counterparts|rivals|economies)\b",
+    r"foreign ministers|states|allies|parties|capitals|delegations|powers|men|diplomats|teams|negotiators|counterparts|rivals|economies|armies|militaries|foreign ministries|prime ministers|premiers|heads of state|heads of government|envoys)\b",
     re.I,
+)
+_BOTH = re.compile(
+    r"\b(?:[Bb]oth|[Nn]either|[Tt]he two)\b"
+    r"(?= (?:has|have|had|is|are|was|were|will|would|did|do|also|again|later|then|met|spoke|held|sides|\w+ed)\b)"
+    r"|\b(?:[Nn]either|[Ee]ach|[Ee]ither) (?:side|country|government|capital|army)\b"
 )
 _COUNTRY_WORD = re.compile(
     r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|federal\s+|transitional\s+|interim\s+|central\s+|national\s+|military\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)",
@@ -33,9 +38,7 @@ def find_references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
                 Span(*match.span()), MentionKind.STATE, match[0], "mention.pair", anaphor="pair", plural=True
             )
         )
-    for match in re.compile(r"\b[Bb]oth\b(?= (?:have|had|are|were|will|sides)\b)").finditer(
-        text, sentence.span.start, sentence.span.end
-    ):
+    for match in _BOTH.finditer(text, sentence.span.start, sentence.span.end):
         here.append(
             FoundMention(
                 Span(*match.span()), MentionKind.STATE, match[0], "mention.both", anaphor="pair", plural=True

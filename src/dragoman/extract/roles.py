@@ -88,6 +88,9 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
     ):
         roles.setdefault("comp", []).extend(_complement_parties(context, sentence, k))
     match hit.predicate.roles:
+        case "together":
+            others = [p for name in ("with", "and") for p in roles.get(name, ())]
+            return distinct_parties(actors + others), []
         case "both":
             others = [
                 p for name in ("obj", "with", "between", "among", "to", "of") for p in roles.get(name, ())
@@ -144,7 +147,9 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
     roles: dict[str, list[Participant]] = {}
     for name, noun in prepositional_phrases(sentence, token):
         roles.setdefault(name, []).extend(
-            parties_of(context, sentence, noun, strict=name in ("in", "at", "of"))
+            parties_of(
+                context, sentence, noun, strict=name in ("in", "at") or (name == "of" and not _is_people(context, noun))
+            )
         )
     governor = sentence.head(token)
     while (
@@ -219,6 +224,11 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
     return distinct_parties(actors), []
 
 
+def _is_people(context: Context, noun: Token) -> bool:
+    """ "A meeting of the two countries' ministers": people stand for whom they belong to."""
+    return noun.lemma in context.knowledge.lexicon.classes["people"]
+
+
 def with_answered(
     hit: Hit,
     actors: list[Participant],
@@ -289,7 +299,7 @@ def _is_joint(hit: Hit) -> bool:
     """True for an act whose subject is no outsider: talks, sides, negotiators, leaders, or nothing at all."""
     if hit.predicate.pos == "noun":
         return True
-    if hit.predicate.roles != "both" and hit.predicate.type != "AGREE":
+    if hit.predicate.roles not in ("both", "together") and hit.predicate.type != "AGREE":
         return False
     return all(_is_the_sides(hit.sentence, s) for s in subjects_of(hit.sentence, hit.token))
 
@@ -301,6 +311,13 @@ def _is_the_sides(sentence: Sentence, subject: Token) -> bool:
     return subject.lemma in _JOINT and any(
         k.lemma in ("the", "both", "two") for k in sentence.kids(subject, "det", "nummod", "predet")
     )
+
+
+def is_shared(hit: Hit, actors: list[Participant]) -> bool:
+    """ "The ministers spoke on Monday", not "the ministers spoke to reporters": two or more, and with each other."""
+    others = {"to", "at", "for", "against", "out", "up", "in"}
+    elsewhere = any(k.text.lower() in others for k in hit.sentence.kids(hit.token, "prep", "prt", "advmod"))
+    return len({p.country or p.party for p in actors}) >= 2 and not elsewhere
 
 
 def carried_on(sentence: Sentence, noun: Token) -> Iterator[tuple[str, Token]]:

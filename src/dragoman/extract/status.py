@@ -59,7 +59,7 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             current = governor
             shared = governor.dep == "conj"
             continue
-        if link in ("relcl", "appos", "parataxis") or (
+        if link in ("relcl", "appos", "parataxis") or _stands_apart(sentence, current, governor) or (
             link == "acl" and current.tag in ("VBN", "VBD") and not sentence.kid(current, "nsubj")
         ):
             break
@@ -75,6 +75,12 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             state = _governed(sentence, governor, current, state, governors)
         current = governor
     return state
+
+
+def _stands_apart(sentence: Sentence, clause: Token, governor: Token) -> bool:
+    """True for a clause that a semicolon parts from the word it is said to hang on: nothing governs it."""
+    between = sentence.tokens[min(clause.i, governor.i) : max(clause.i, governor.i)]
+    return clause.pos in ("VERB", "AUX") and any(t.text == ";" for t in between)
 
 
 def of_speech(sentence: Sentence, cue: Token) -> Factuality:

@@ -71,12 +71,15 @@ class Lexicon:
 
 # Whom words can be meant for: people, bodies and places, not agreements or efforts.
 _SOMEBODY = ("people", "bodies", "civilians", "institutions", "troops", "territory")
+# What acts are done to or with, and never an act itself.
+_THINGS = (*_SOMEBODY, "weapons", "vessels", "aid", "evidence")
 
 
 def load_lexicon() -> Lexicon:
     """All word lists of the knowledge files. Raises KnowledgeError when one is broken."""
     classes = {head[0]: frozenset(words) for _, head, words in sections("objects.txt", words=1)}
     classes["somebody"] = frozenset().union(*(classes[name] for name in _SOMEBODY))
+    classes["things"] = frozenset().union(*(classes[name] for name in _THINGS))
     return Lexicon(_predicates(classes), _governors(), _cues(), _titles(), _contexts(), classes)
 
 
@@ -113,12 +116,15 @@ def _objects(place: str, needs: str, classes: dict[str, frozenset[str]]) -> Iter
 
 
 def _width(predicate: Predicate) -> int:
-    """How wide an entry is: one that names its objects is tried first, the bare verb last."""
-    if predicate.complement or (predicate.objects and "@" not in predicate.objects):
+    """How wide an entry is: one that names particle and objects is tried first, the bare verb last."""
+    named = bool(predicate.objects) and "@" not in predicate.objects
+    if predicate.complement or (named and predicate.particle):
         return 0
-    if predicate.particle:
+    if named:
         return 1
-    return 2 if predicate.objects else 3
+    if predicate.particle:
+        return 2
+    return 3 if predicate.objects else 4
 
 
 def _governors() -> dict[str, Governor]:

@@ -18,6 +18,8 @@ _COMMON_TAILS = (
     "led|backed|based|brokered|style|era|wide|made|run|held|born|old|year|day|hour|long|term|level|like|free|sponsored|funded|owned|"
     "controlled|occupied|friendly|dominated|supplied|built|trained|linked|appointed|imposed|mediated|hosted|drafted|related|bound|minded|inspired|only|speaking|aligned"
 )
+# Words with a hyphen that name one act: the tokenizer would make two words of them.
+_WHOLE = ("cease-fire", "test-fire", "sit-in", "counter-proposal", "de-escalate", "re-engage", "pepper-spray")
 _BROKEN = str.maketrans({**dict.fromkeys(range(55296, 57344), "�"), 0: " "})
 
 
@@ -146,7 +148,21 @@ def load_syntax(name: str) -> Language:
         r"(?<=[\w.])-(?=[A-Z][\w.])(?<!\b[Aa]l-)(?<!\b[Ee]l-)",
     ]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    for word in _WHOLE:
+        for form in _forms(word):
+            for written in (form, form.capitalize(), form.title()):
+                nlp.tokenizer.add_special_case(written, [{"ORTH": written}])  # type: ignore[union-attr]
     return nlp
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """The word as a verb or noun is written.
+
+    >>> _forms("test-fire")
+    ('test-fire', 'test-fires', 'test-fired', 'test-firing')
+    """
+    stem = word.removesuffix("e")
+    return word, word + "s", stem + "ed", stem + "ing"
 
 
 def has_words(text: str) -> bool:

@@ -1,0 +1,109 @@
+"""An act named again: "the talks", "Friday's call", "the tariff" take from where it was told what their own words leave
+out. Whoever meets or agrees is named once in a report; what follows speaks of "the meeting" and "the deal".
+
+The antecedent is the last act of the same type told before with those who did it (definite noun phrases take the most
+recent fitting entity: the recency rule of the anaphora literature, Lappin and Leass 1994). A noun with an ordinal or
+"another" names an act of its own by the same parties: it takes them and not the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.extract.context import Context
+from dragoman.extract.predicates import Hit
+from dragoman.model.annotation import EventMention, EventType, Participant
+from dragoman.model.reading import Sentence, Token
+from dragoman.model.spans import Span
+from dragoman.model.time import TimeSpan
+
+_DEFINITE = frozenset("the this that these those such both its their his her".split())
+_OTHER = frozenset(
+    "second third fourth fifth sixth another other new next further earlier previous last separate first final fresh "
+    "additional more later similar".split()
+)
+# What happens to a meeting or a measure as a whole: its noun is then an act, definite or not.
+_BEFALLS = frozenset(
+    "take last go fail founder collapse begin start open resume end finish close break continue hold plan schedule set postpone "
+    "delay put call cancel agree reach sign announce expect bring produce yield drag proceed come stall adjourn "
+    "conclude follow stand remain stay confirm describe".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Who takes part, the act told before if there is one, and its day where the noun names the very same act."""
+
+    actors: list[Participant]
+    recipients: list[Participant]
+    time: TimeSpan | None = None
+    words: tuple[Span, ...] = ()
+
+
+def named_again(
+    context: Context,
+    hit: Hit,
+    actors: list[Participant],
+    recipients: list[Participant],
+    before: Sequence[EventMention],
+) -> Again | None:
+    """What a noun for an act of two or more takes from the report; None when it stands for nothing told before.
+
+    `before` are the acts told so far, in the order of the text.
+    """
+    if hit.predicate.pos != "noun" or not (hit.predicate.roles == "both" or hit.predicate.type == "AGREE"):
+        return None
+    together = actors if hit.predicate.roles == "both" else actors + recipients
+    codes = {p.country or p.party for p in together}
+    if len(codes) >= 2 or not _speaks_of_one(context, hit):
+        return None
+    earlier = _antecedent(hit, codes, before)
+    if earlier is None:
+        sides = list(context.sides)
+        fits = len(sides) == 2 and codes <= {p.country for p in sides}
+        return Again(_joined(together, sides), []) if fits else None
+    own = bool(_modifiers(hit.sentence, hit.token) & _OTHER)
+    time, words = (None, ()) if own else (earlier.time, earlier.time_words)
+    return Again(_joined(together, list(earlier.actors)), [], time if words else None, words)
+
+
+def _antecedent(hit: Hit, codes: set[str | None], before: Sequence[EventMention]) -> EventMention | None:
+    """The last act of this type with two or more who did it together, all those named here among them."""
+    type_ = EventType(hit.predicate.type)
+    for event in reversed(before):
+        parties = {p.country or p.party for p in event.actors}
+        if event.type is type_ and len(parties) >= 2 and codes <= parties:
+            return event
+    return None
+
+
+def _joined(named: list[Participant], others: list[Participant]) -> list[Participant]:
+    """Those named here, then the rest of those who did it."""
+    codes = {p.country or p.party for p in named}
+    return named + [p for p in others if (p.country or p.party) not in codes]
+
+
+def _speaks_of_one(context: Context, hit: Hit) -> bool:
+    """True for a definite noun ("the talks", "Tuesday's meeting", "a second call") and for one that something befalls."""
+    sentence, token = hit.sentence, hit.token
+    before = _modifiers(sentence, token)
+    if before & {"no", "any"} and not before & {"such"}:
+        return False
+    if before & (_DEFINITE | _OTHER) or any(context.times.on(k) for k in sentence.kids(token, "poss")):
+        return True
+    head = sentence.head(token)
+    if head is None:
+        return False
+    if token.dep in ("nsubj", "nsubjpass"):
+        return head.lemma in _BEFALLS
+    return (
+        token.dep == "pobj"
+        and head.lemma in ("after", "before", "during", "following")
+        and token.tag in ("NNS", "NNPS")
+    )
+
+
+def _modifiers(sentence: Sentence, token: Token) -> set[str]:
+    """The small words before the noun, in lower case."""
+    return {k.text.lower() for k in sentence.kids(token, "det", "amod", "poss", "predet", "advmod", "nummod")}
