@@ -18,12 +18,13 @@ from dragoman.extract.context import Context
 from dragoman.extract.event_nouns import noun_is_event, occurs
 from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
-from dragoman.extract.moments import SPEECH, bounded_by_report, find_time
-from dragoman.extract.named_again import named_again
+from dragoman.extract.moments import bounded_by_report, find_time
+from dragoman.extract.named_again import is_another, named_again
 from dragoman.extract.phrases import participants_of
 from dragoman.extract.predicates import Hit, find_hits, trigger_of
 from dragoman.extract.roles import find_roles, is_shared, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
+from dragoman.extract.telling import Telling, key_of
 from dragoman.extract.unnamed import unnamed_roles
 from dragoman.model.annotation import (
     Claim,
@@ -39,11 +40,6 @@ from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Derivation, Span
 from dragoman.model.time import Precision, TimeSpan
 
-# The day on which a party last spoke, with the paragraph that says so.
-_Spoken = dict[str, tuple[int, TimeSpan]]
-_OVERTURES = frozenset(
-    {EventType.CONSULT, EventType.REQUEST, EventType.AGREE, EventType.ACCUSE, EventType.THREATEN}
-)
 _SPEAKERS = frozenset(
     {SourceType.NAMED_PERSON, SourceType.NAMED_BODY, SourceType.COUNTRY, SourceType.UNNAMED_OFFICIAL}
 )
@@ -56,6 +52,10 @@ _FOLDED = {
 }
 _REFUSED = {*_FOLDED, EventType.AGREE, EventType.CONCEDE}
 _UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist"})
+# Who is spoken to and not conferred with.
+_AUDIENCE = frozenset(
+    "reporter journalist press medium media correspondent broadcaster newspaper television radio crowd audience supporter".split()
+)
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset(
@@ -66,59 +66,37 @@ _ANSWERING = frozenset(
 
 def find_events(context: Context) -> tuple[EventMention, ...]:
     """The event mentions of a report in order of their triggers."""
-    found: list[EventMention] = []
-    spoken: _Spoken = {}
-    exchange: tuple[int, Participant, Participant] | None = None
+    telling = Telling()
     for sentence in context.reading.sentences:
         hits = find_hits(context, sentence)
-        recent = exchange if exchange is not None and sentence.paragraph - exchange[0] <= 1 else None
         told: list[tuple[Hit, EventMention]] = []
         for hit in hits:
-            before = found + [e for _, e in told]
-            event = _event(context, hit, find_mode(hit, hits), spoken, recent, before)
+            event = _event(context, hit, find_mode(hit, hits), telling, [e for _, e in told])
             if event is not None:
                 told.append((hit, event))
         events = [e for _, e in told]
-        events += _statements(context, sentence, {hit.token.start for hit, _ in told}, spoken)
-        events.sort(key=lambda e: e.trigger)
-        for event in events:
-            pair = _pair_of(event)
-            if pair is not None:
-                exchange = (sentence.paragraph, *pair)
-        found += _distinct(events)
-    return tuple(found)
-
-
-def _pair_of(event: EventMention) -> tuple[Participant, Participant] | None:
-    """The two sides of an act that calls for an answer."""
-    if (
-        event.type in _OVERTURES
-        and len(event.actors) == 1
-        and len(event.recipients) == 1
-        and event.actors[0].country
-        and event.recipients[0].country
-    ):
-        return event.actors[0], event.recipients[0]
-    if event.type is EventType.CONSULT and len(event.actors) == 2 and not event.recipients:
-        return event.actors[0], event.actors[1]
-    return None
+        events += _statements(context, sentence, {hit.token.start for hit, _ in told}, telling)
+        telling.end_sentence(sentence, _distinct(sorted(events, key=lambda e: e.trigger)))
+    return tuple(telling.told)
 
 
 def _event(
     context: Context,
     hit: Hit,
     mode: str | None,
-    spoken: _Spoken,
-    exchange: tuple[int, Participant, Participant] | None,
-    before: list[EventMention],
+    telling: Telling,
+    here: list[EventMention],
 ) -> EventMention | None:
-    actors, recipients = with_answered(hit, *find_roles(context, hit), exchange)
+    """The act of a hit, or None when nothing is done by or to anybody; `here` are those before it in the sentence."""
     sentence, token = hit.sentence, hit.token
+    actors, recipients = with_answered(hit, *find_roles(context, hit), telling.exchange(sentence.paragraph))
     time, words, rule = find_time(context, hit)
-    if again := named_again(context, hit, actors, recipients, before):
+    if again := named_again(context, hit, actors, recipients, telling.told + here):
         actors, recipients = again.actors, again.recipients
         if not words and again.words:
             time, words, rule = again.time, again.words, "time.named-again"
+        if not words or (is_another(hit) and (time is None or time.precision is not Precision.DAY)):
+            return None
     alone = hit.predicate.pos == "noun" and occurs(hit)
     if (
         hit.predicate.pos == "noun"
@@ -130,6 +108,8 @@ def _event(
     if hit.predicate.type in ("AGREE", "CONSULT") and not actors and len(recipients) > 1:
         actors, recipients = recipients, []
     if hit.predicate.roles == "together" and not is_shared(hit, actors):
+        return None
+    if hit.predicate.type == "CONSULT" and hit.object is not None and hit.object.lemma in _AUDIENCE:
         return None
     others = unnamed_roles(context, hit)
     if not actors and not recipients and not others.acts_together and not alone:
@@ -166,7 +146,7 @@ def _event(
         rule,
         claim,
         hit.predicate.name,
-        spoken,
+        telling,
     )
 
 
@@ -195,7 +175,7 @@ def _made(
     time_rule: str,
     claim: Claim | None,
     rule: str,
-    spoken: _Spoken,
+    telling: Telling,
 ) -> EventMention:
     text = context.reading.document.quote(evidence)
     status, certainty = factuality.status, factuality.certainty
@@ -204,24 +184,14 @@ def _made(
     if _is_beyond(token, status, time, context.anchor):
         time, words, time_rule = None, (), ""
     status = _scheduled(status, time, words, context.anchor)
-    speaker_key = next(
-        (p.person or p.country or p.party for p in actors if p.person or p.country or p.party), None
-    )
     if time is None:
-        before = spoken.get(speaker_key or "")
-        recent = before[1] if before and sentence.paragraph - before[0] <= 1 else None
+        time = telling.day_of_story(sentence, token, type_, status)
+        time_rule = "time.story-goes-on" if time else ""
+    if time is None:
+        recent = telling.last_spoke(key_of(actors) or "", sentence.paragraph)
         time, time_rule = bounded_by_report(context, type_, status, actors, factuality, recent, claim)
-    if (
-        words
-        and time is not None
-        and time.precision is Precision.DAY
-        and type_ in SPEECH
-        and speaker_key
-        and status is Status.HAPPENED
-    ):
-        spoken[speaker_key] = sentence.paragraph, time
     plover = None if type_ in _OURS else _folded(type_, status, factuality)
-    return EventMention(
+    event = EventMention(
         make_id("event", context.reading.document.sha256, trigger.start, type_),
         trigger,
         evidence,
@@ -243,6 +213,8 @@ def _made(
         Derivation(rule, (trigger, *words), " > ".join(factuality.chain)),
         time_rule,
     )
+    telling.hear(event, sentence, token)
+    return event
 
 
 def _folded(type_: EventType, status: Status, factuality: Factuality) -> str | None:
@@ -324,7 +296,7 @@ def _distinct(events: list[EventMention]) -> list[EventMention]:
 
 
 def _statements(
-    context: Context, sentence: Sentence, triggers: set[int], spoken: _Spoken
+    context: Context, sentence: Sentence, triggers: set[int], telling: Telling
 ) -> list[EventMention]:
     """A STATEMENT for each claim of a party whose cue is no act of its own (does not begin at one of `triggers`)."""
     found = []
@@ -367,7 +339,7 @@ def _statements(
                 "said-on" if said else "",
                 _outer(context, claim),
                 f"event.statement.{token.lemma}",
-                spoken,
+                telling,
             )
         )
     return found

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from dragoman.extract.context import Context
 from dragoman.extract.predicates import Hit
 from dragoman.extract.status import Factuality
+from dragoman.extract.times import number_of
 from dragoman.model.annotation import Claim, EventType, Participant, ResolvedTime, Status
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
 from dragoman.model.time import Precision, TimeSpan, between
 
+_CARRIED = ("dobj", "nsubjpass", "xcomp", "nsubj", "attr", "prep", "acl", "oprd", "ccomp", "acomp")
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_RANKS = frozenset(["first", "second", "third", "fourth", "fifth", "only", "last"])
 _BOUNDS = frozenset({"since", "until", "till", "after", "before", "by", "following", "through"})
 SPEECH = frozenset(
     {
@@ -58,10 +63,15 @@ def find_time(context: Context, hit: Hit) -> tuple[TimeSpan | None, tuple[Span, 
         )
         before = sentence.tokens[top.i - 1].text.lower() if top.i else ""
         preposition = preposition or (before if before in _BOUNDS else "")
+        if preposition == "since" and _is_counted(sentence, chain):
+            continue
         if best is None or rank < best[0]:
             best = (rank, time, preposition)
+    if counted := _counted_from(context, sentence, token):
+        return counted
     if best is None:
-        return None, (), ""
+        above = _meanwhile(sentence, token)
+        return find_time(context, replace(hit, token=above)) if above is not None else (None, (), "")
     _, time, preposition = best
     assert time.interval is not None
     interval = _bounded(time.interval, preposition, context.anchor)
@@ -69,6 +79,57 @@ def find_time(context: Context, hit: Hit) -> tuple[TimeSpan | None, tuple[Span, 
         (interval, (time.span,), time.derivation.rule + (f"+{preposition}" if preposition else ""))
         if interval
         else (None, (), "")
+    )
+
+
+def _counted_from(
+    context: Context, sentence: Sentence, token: Token
+) -> tuple[TimeSpan | None, tuple[Span, ...], str] | None:
+    """ "Said on Wednesday, two days after the talks": the day of the first act behind the count, by the day it counts from."""
+    link = next((t for t in reversed(sentence.tokens[: token.i]) if t.lemma in ("after", "before")), None)
+    if link is None or link.i < 2 or any(t.pos == "VERB" for t in sentence.tokens[link.i : token.i]):
+        return None
+    unit, count = sentence.tokens[link.i - 1], sentence.tokens[link.i - 2]
+    size = number_of(count.text) if count.tag == "CD" or count.lemma in ("a", "an") else None
+    days = [
+        t for t in context.times.within(sentence.span) if t.interval and t.interval.precision is Precision.DAY
+    ]
+    earlier = [t for t in days if t.span.end <= count.start]
+    at = earlier[-1] if earlier else next(iter(days), None) if count.i == 0 else None
+    if (
+        unit.lemma not in _DAYS
+        or size is None
+        or at is None
+        or at.interval is None
+        or at.interval.first is None
+    ):
+        return None
+    shift = timedelta(days=size * _DAYS[unit.lemma] * (-1 if link.lemma == "after" else 1))
+    day = at.interval.first + shift
+    return TimeSpan(day, day, Precision.DAY), (Span(count.start, link.end), at.span), "time.counted-from"
+
+
+def _meanwhile(sentence: Sentence, token: Token) -> Token | None:
+    """ "When it last fired one, in 2016, the council answered": the verb above that a clause of "when" shares its time with."""
+    above = sentence.head(token)
+    if token.dep != "advcl" or above is None or above.pos not in ("VERB", "AUX"):
+        return None
+    links = {k.text.lower() for k in sentence.kids(token, "advmod", "mark")}
+    return above if links & {"when", "as", "while"} else None
+
+
+def _is_counted(sentence: Sentence, chain: list[Token]) -> bool:
+    """ "Their first meeting since 2019": the year counts how rare the meeting is and is not its day."""
+    return any(
+        k.text.lower() in _RANKS or (k.tag in ("JJS", "RBS") and k.dep == "amod")
+        for token in chain[:4]
+        for k in sentence.kids(token, "amod", "nummod", "npadvmod", "advmod", "det")
+    ) or any(
+        k.text.lower() in _RANKS
+        for token in chain[:4]
+        for p in sentence.kids(token, "prep")
+        for n in sentence.kids(p, "pobj")
+        for k in sentence.kids(n, "amod")
     )
 
 
@@ -84,22 +145,11 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
                 and token.tag in ("VBN", "VBD", "VBZ", "VBG")
             ):
                 return steps + 1
-            carried = {
-                k.i
-                for k in sentence.kids(
-                    token,
-                    "dobj",
-                    "nsubjpass",
-                    "xcomp",
-                    "nsubj",
-                    "attr",
-                    "prep",
-                    "acl",
-                    "oprd",
-                    "ccomp",
-                    "acomp",
-                )
-            }
+            if steps and chain[steps - 1].dep in ("nsubj", "nsubjpass") and token.dep != "xcomp":
+                carrying: tuple[str, ...] = tuple(d for d in _CARRIED if d != "ccomp")
+            else:
+                carrying = _CARRIED
+            carried = {k.i for k in sentence.kids(token, *carrying)}
             reach = trigger
             hops = 0
             while reach.head != reach.i and hops < 4:

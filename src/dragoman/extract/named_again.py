@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.context import Context
+from dragoman.extract.phrases import prepositional_phrases, subjects_of
 from dragoman.extract.predicates import Hit
+from dragoman.extract.roles import LIGHT
 from dragoman.model.annotation import EventMention, EventType, Participant
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
@@ -29,6 +31,10 @@ _BEFALLS = frozenset(
     "delay put call cancel agree reach sign announce expect bring produce yield drag proceed come stall adjourn "
     "conclude follow stand remain stay confirm describe".split()
 )
+
+
+_CALLS = frozenset(["call", "videoconference", "teleconference"])
+_EITHER = frozenset(["conversation", "contact", "exchange", "discussion", "dialogue", "consultation"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +62,47 @@ def named_again(
         return None
     together = actors if hit.predicate.roles == "both" else actors + recipients
     codes = {p.country or p.party for p in together}
-    if len(codes) >= 2 or not _speaks_of_one(context, hit):
+    if len(codes) >= 2 or not _speaks_of_one(context, hit, bool(codes)) or _names_somebody_else(context, hit):
         return None
     earlier = _antecedent(hit, codes, before)
     if earlier is None:
         sides = list(context.sides)
         fits = len(sides) == 2 and codes <= {p.country for p in sides}
         return Again(_joined(together, sides), []) if fits else None
-    own = bool(_modifiers(hit.sentence, hit.token) & _OTHER)
+    own = is_another(hit)
     time, words = (None, ()) if own else (earlier.time, earlier.time_words)
     return Again(_joined(together, list(earlier.actors)), [], time if words else None, words)
 
 
+def is_another(hit: Hit) -> bool:
+    """ "A second call", "another round": an act of its own beside the one told before."""
+    return bool(_modifiers(hit.sentence, hit.token) & _OTHER)
+
+
 def _antecedent(hit: Hit, codes: set[str | None], before: Sequence[EventMention]) -> EventMention | None:
-    """The last act of this type with two or more who did it together, all those named here among them."""
+    """The last act of this type with two or more who did it together, all those named here among them; none when two
+    of different days fit, since then nobody can tell which is meant."""
     type_ = EventType(hit.predicate.type)
+    fitting = []
     for event in reversed(before):
         parties = {p.country or p.party for p in event.actors}
-        if event.type is type_ and len(parties) >= 2 and codes <= parties:
-            return event
-    return None
+        such = event.type is type_ and _is_such(hit.token.lemma, event)
+        if such and len(parties) >= 2 and codes <= parties:
+            fitting.append(event)
+    days = [e.time for e in fitting if e.time_words and e.time is not None]
+    if any(not one.overlaps(other) for one in days for other in days):
+        return None
+    return next((e for e in fitting if e.time_words), fitting[0]) if fitting else None
+
+
+def _is_such(noun: str, event: EventMention) -> bool:
+    """ "The call" goes back to one by telephone, "the summit" and "the meeting" to one that was not."""
+    if event.type is not EventType.CONSULT:
+        return True
+    by_phone = event.mode == "phone" or event.channel == "phone"
+    if noun in _CALLS:
+        return by_phone
+    return noun in _EITHER or not by_phone
 
 
 def _joined(named: list[Participant], others: list[Participant]) -> list[Participant]:
@@ -84,11 +111,24 @@ def _joined(named: list[Participant], others: list[Participant]) -> list[Partici
     return named + [p for p in others if (p.country or p.party) not in codes]
 
 
-def _speaks_of_one(context: Context, hit: Hit) -> bool:
+def _names_somebody_else(context: Context, hit: Hit) -> bool:
+    """ "Ukraine and the separatists resumed the talks", "the talks with the rebels": others than those told of before."""
+    sentence, token = hit.sentence, hit.token
+    named = [n for _, n in prepositional_phrases(sentence, token, ("with", "between", "among"))]
+    verb = sentence.head(token)
+    if verb is not None and verb.pos == "VERB" and token.dep in ("dobj", "pobj") and verb.lemma in LIGHT:
+        named += subjects_of(sentence, verb)
+    named += [k for n in named for k in sentence.kids(n, "conj")]
+    return any(n.pos in ("NOUN", "PROPN") and context.mentions.on(n) is None for n in named)
+
+
+def _speaks_of_one(context: Context, hit: Hit, has_party: bool) -> bool:
     """True for a definite noun ("the talks", "Tuesday's meeting", "a second call") and for one that something befalls."""
     sentence, token = hit.sentence, hit.token
     before = _modifiers(sentence, token)
     if before & {"no", "any"} and not before & {"such"}:
+        return False
+    if has_party and not before & _DEFINITE:
         return False
     if before & (_DEFINITE | _OTHER) or any(context.times.on(k) for k in sentence.kids(token, "poss")):
         return True

@@ -148,7 +148,10 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
     for name, noun in prepositional_phrases(sentence, token):
         roles.setdefault(name, []).extend(
             parties_of(
-                context, sentence, noun, strict=name in ("in", "at") or (name == "of" and not _is_people(context, noun))
+                context,
+                sentence,
+                noun,
+                strict=name in ("in", "at") or (name == "of" and not _is_people(context, noun)),
             )
         )
     governor = sentence.head(token)
@@ -233,12 +236,12 @@ def with_answered(
     hit: Hit,
     actors: list[Participant],
     recipients: list[Participant],
-    exchange: tuple[int, Participant, Participant] | None,
+    exchange: tuple[Participant, Participant] | None,
 ) -> tuple[list[Participant], list[Participant]]:
     """An answer without an addressee goes back to the other side of the exchange it stands in."""
     if exchange is None or recipients or hit.predicate.type not in _ANSWERS:
         return actors, recipients
-    _, one, other = exchange
+    one, other = exchange
     codes = {p.country for p in actors}
     if len(codes) == 1 and one.country != other.country:
         if other.country in codes:

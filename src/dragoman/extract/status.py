@@ -59,11 +59,15 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             current = governor
             shared = governor.dep == "conj"
             continue
-        if link in ("relcl", "appos", "parataxis") or _stands_apart(sentence, current, governor) or (
-            link == "acl" and current.tag in ("VBN", "VBD") and not sentence.kid(current, "nsubj")
+        if (
+            link in ("relcl", "appos", "parataxis")
+            or _stands_apart(sentence, current, governor)
+            or (link == "acl" and current.tag in ("VBN", "VBD") and not sentence.kid(current, "nsubj"))
         ):
             break
         if link == "advcl":
+            if _is_awaited(sentence, current):
+                return _weaker(state, Factuality(Status.PLANNED, 1.0, ("until",), True))
             if any(k.text.lower() in _IF for k in sentence.kids(current, "mark", "advmod")):
                 state = Factuality(Status.POSSIBLE, 0.8, (*state.chain, "if"), True)
             elif _is_infinitive(sentence, current) and state.status is Status.HAPPENED:
@@ -75,6 +79,15 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             state = _governed(sentence, governor, current, state, governors)
         current = governor
     return state
+
+
+def _is_awaited(sentence: Sentence, verb: Token) -> bool:
+    """ "Until they have met", "once he arrives": a present tense behind these words is a future."""
+    links = {k.text.lower() for k in sentence.kids(verb, "mark", "advmod")}
+    if not links & {"until", "till", "once"}:
+        return False
+    helpers = {h.tag for h in sentence.kids(verb, "aux", "auxpass")}
+    return verb.tag in ("VBZ", "VBP") or bool(helpers & {"VBZ", "VBP"})
 
 
 def _stands_apart(sentence: Sentence, clause: Token, governor: Token) -> bool:

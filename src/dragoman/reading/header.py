@@ -29,6 +29,8 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?(?:by\s+)?(?P<who>[A-Z][\w .&'’-]{2,40}?)(?=[.,;|]|\s*all rights|$)",
     re.I,
 )
+# The lines that name the place a report is from.
+_PLACED = ("zone.dateline", "zone.place-and-date")
 _AUTHOR = re.compile(r"^(?:by|words by|reporting by|written by|from)[:\s]+", re.I)
 _WRITER = re.compile(r"\b(writer|reporter|correspondent|staff|journalist|editor)\b", re.I)
 _CONTRIBUTED = re.compile(r"^(?:the\s+)?(?P<who>[A-Z][\w .&'’-]{1,50}?)\s+contributed", re.I)
@@ -168,7 +170,7 @@ def _dateline(
 ) -> tuple[Stated | None, tuple[Stated, ...]]:
     """The place of the dateline, and the agency in brackets behind it."""
     for block in blocks:
-        if block.zone is Zone.DATELINE and block.rule == "zone.dateline":
+        if block.zone is Zone.DATELINE and block.rule in _PLACED:
             words = document.quote(block.span)
             place = re.match(r"[^(,/–—-]+", words)
             agency = re.search(r"[(/]([^()/]{2,50})[)/]", words)
@@ -192,7 +194,7 @@ def _dateline(
 
 def _dateline_day(document: Document, blocks: tuple[Block, ...]) -> tuple[int, int, Span] | None:
     for block in blocks:
-        if block.zone is Zone.DATELINE and block.rule == "zone.dateline":
+        if block.zone is Zone.DATELINE and block.rule in _PLACED:
             printed = find_day(document.quote(block.span))
             if printed and printed.partial:
                 return (

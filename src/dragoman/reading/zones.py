@@ -161,6 +161,8 @@ def _by_cue(line: Line) -> tuple[Zone, str] | None:
         return Zone.DATELINE, "zone.publication-line"
     if words <= 12 and is_only_a_day(text):
         return Zone.DATELINE, "zone.only-a-date"
+    if words <= 8 and _is_place_and_day(text):
+        return Zone.DATELINE, "zone.place-and-date"
     if (
         words <= 14
         and not re.search(r"[.!?…][\"”’)]*$", text)
@@ -186,6 +188,18 @@ def _by_cue(line: Line) -> tuple[Zone, str] | None:
     if words <= 12 and _other_script(text):
         return Zone.SECTION, "zone.other-script"
     return None
+
+
+def _is_place_and_day(text: str) -> bool:
+    """ "Bogotá, 11 November 2021": the head of a statement names where and when it was given."""
+    printed = find_day(text)
+    return (
+        printed is not None
+        and printed.day is not None
+        and not text[printed.end :].strip(" .–—-")
+        and re.fullmatch(rf"{_NAME}(?:,\s+{_NAME})?,\s*(?:on\s+)?(?:the\s+)?", text[: printed.start])
+        is not None
+    )
 
 
 def _other_script(text: str) -> bool:

@@ -197,6 +197,11 @@ def different_days(pairs: Pairs) -> Mask:
     return pairs.both("timed") & pairs.both("worded") & apart
 
 
+def called_and_met(pairs: Pairs) -> Mask:
+    """one is a talk by telephone, the other a meeting in person"""
+    return pairs.known("how") & ~pairs.same("how")
+
+
 def different_people(pairs: Pairs) -> Mask:
     """different people of one country, save in a meeting, where each report may name others"""
     apart = pairs.filled("people") & (pairs.shared("people") == 0) & (pairs.shared("countries") > 0)
@@ -236,6 +241,7 @@ _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.P
 CANNOT_LINKS = (
     done_and_not_done,
     different_days,
+    called_and_met,
     different_people,
     different_participants,
     different_actors,

@@ -18,13 +18,16 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dragoman.knowledge.names import words_of
-from dragoman.model.annotation import Annotation, EventMention
+from dragoman.model.annotation import Annotation, EventMention, EventType
 from dragoman.model.time import Precision
 from dragoman.reconcile.codes import code_of
 from dragoman.reconcile.same_words import family
 
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+_IN_PERSON = frozenset(
+    family(w) for w in ("meeting", "meet", "summit", "session", "sit", "dinner", "lunch", "visit", "host")
+)
 _NOTHING = -1
 _FAR = 10_000_000
 _RUN = 3
@@ -93,6 +96,7 @@ class Sides:
             ("place_country", [p.country if p else None for p in places]),
             ("actors_key", [s.actors for s in sides]),
             ("people_key", [m.people for m in mentions]),
+            ("how", [_how(s) for s in sides]),
         ):
             self._number(name, values)
         self.values["document"] = _column(s.document for s in sides)
@@ -242,6 +246,16 @@ class Pairs:
         """True where some day may lie in both times, with `slack` days of grace; an unknown time may hold any day."""
         starts, ends = self._ends("first"), self._ends("last")
         return (starts[0] <= ends[1] + slack) & (starts[1] <= ends[0] + slack)
+
+
+def _how(side: Side) -> str | None:
+    """Whether those who meet sit together or speak by telephone, where the words tell it."""
+    mention = side.mention
+    if mention.type is not EventType.CONSULT:
+        return None
+    if mention.mode == "phone" or mention.channel in ("phone", "video"):
+        return "phone"
+    return "in person" if mention.mode == "visit" or side.word in _IN_PERSON else None
 
 
 def _rarity(mentions: Sequence[EventMention]) -> dict[str, float]:
