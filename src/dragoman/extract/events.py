@@ -91,12 +91,11 @@ def _event(
     sentence, token = hit.sentence, hit.token
     actors, recipients = with_answered(hit, *find_roles(context, hit), telling.exchange(sentence.paragraph))
     time, words, rule = find_time(context, hit)
-    if again := named_again(context, hit, actors, recipients, telling.told + here):
+    again = named_again(context, hit, actors, recipients, telling.told + here)
+    if again is not None and (again.words or (words and not _is_wide(hit, time))):
         actors, recipients = again.actors, again.recipients
-        if not words and again.words:
+        if not words:
             time, words, rule = again.time, again.words, "time.named-again"
-        if not words or (is_another(hit) and (time is None or time.precision is not Precision.DAY)):
-            return None
     alone = hit.predicate.pos == "noun" and occurs(hit)
     if (
         hit.predicate.pos == "noun"
@@ -148,6 +147,11 @@ def _event(
         hit.predicate.name,
         telling,
     )
+
+
+def _is_wide(hit: Hit, time: TimeSpan | None) -> bool:
+    """ "Their second call this week": the span counts the calls and is not the day of this one."""
+    return is_another(hit) and (time is None or time.precision is not Precision.DAY)
 
 
 def _is_undone(context: Context, sentence: Sentence, verb: Token) -> bool:

@@ -63,7 +63,8 @@ def find_time(context: Context, hit: Hit) -> tuple[TimeSpan | None, tuple[Span, 
         )
         before = sentence.tokens[top.i - 1].text.lower() if top.i else ""
         preposition = preposition or (before if before in _BOUNDS else "")
-        if preposition == "since" and _is_counted(sentence, chain):
+        since = next((t for t in chain[:3] if t.text.lower() == "since"), None)
+        if since is not None and _is_counted(sentence, since):
             continue
         if best is None or rank < best[0]:
             best = (rank, time, preposition)
@@ -118,19 +119,10 @@ def _meanwhile(sentence: Sentence, token: Token) -> Token | None:
     return above if links & {"when", "as", "while"} else None
 
 
-def _is_counted(sentence: Sentence, chain: list[Token]) -> bool:
+def _is_counted(sentence: Sentence, since: Token) -> bool:
     """ "Their first meeting since 2019": the year counts how rare the meeting is and is not its day."""
-    return any(
-        k.text.lower() in _RANKS or (k.tag in ("JJS", "RBS") and k.dep == "amod")
-        for token in chain[:4]
-        for k in sentence.kids(token, "amod", "nummod", "npadvmod", "advmod", "det")
-    ) or any(
-        k.text.lower() in _RANKS
-        for token in chain[:4]
-        for p in sentence.kids(token, "prep")
-        for n in sentence.kids(p, "pobj")
-        for k in sentence.kids(n, "amod")
-    )
+    before = sentence.tokens[max(0, since.i - 8) : since.i]
+    return any(t.text.lower() in _RANKS or t.tag in ("JJS", "RBS") for t in before)
 
 
 def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | None:
