@@ -155,7 +155,7 @@ FEATURES = (
     Feature(same_participants, 2.0),
     Feature(times_agree, 1.2),
     Feature(telling_words, 2.6),
-    Feature(same_word, 1.0),
+    Feature(same_word, 1.4),
     Feature(same_people, 0.8),
     Feature(shared_quotation, 2.0),
     Feature(same_place, 0.6),
@@ -164,7 +164,7 @@ FEATURES = (
     Feature(nothing_shared, -2.2),
     Feature(vague_and_apart, -1.0),
 )
-MATCH = 4.6
+MATCH = 4.3
 
 
 def score(pairs: Pairs) -> Numbers:
@@ -194,7 +194,8 @@ def different_days(pairs: Pairs) -> Mask:
     """different days: one day of grace for a call across time zones that two reports tell, none for meetings"""
     calls = pairs.both("called_on_a_day") & ~pairs.same("document")
     apart = ~pairs.overlapping(slack=np.where(calls, 1, 0))
-    return pairs.both("timed") & pairs.both("worded") & apart
+    named = pairs.known("weekday") & ~pairs.same("weekday") & ~pairs.both("on_a_day")
+    return pairs.both("timed") & pairs.both("worded") & (apart | named)
 
 
 def called_and_met(pairs: Pairs) -> Mask:
@@ -203,9 +204,10 @@ def called_and_met(pairs: Pairs) -> Mask:
 
 
 def different_people(pairs: Pairs) -> Mask:
-    """different people of one country, save in a meeting, where each report may name others"""
+    """different people of one country, save in a meeting in person, where each report may name others"""
     apart = pairs.filled("people") & (pairs.shared("people") == 0) & (pairs.shared("countries") > 0)
-    return apart & ~pairs.left_in("type", frozenset({EventType.CONSULT}))
+    called = pairs.both_in("how", frozenset({"phone"}))
+    return apart & (called | ~pairs.left_in("type", frozenset({EventType.CONSULT})))
 
 
 def different_participants(pairs: Pairs) -> Mask:
@@ -271,6 +273,15 @@ def same_appearance(pairs: Pairs) -> Mask:
     alike = pairs.same("people_key") & pairs.same("time") & pairs.same("status")
     told = pairs.filled("people") & pairs.both("worded") & pairs.both("on_a_day")
     return told & alike & ~pairs.same("document") & pairs.both_in("type", _STATEMENTS)
+
+
+def told_below(pairs: Pairs) -> Mask:
+    """The headline tells what its text tells: an act of one kind by the same actors toward the same, in one report."""
+    one_heads = pairs.left_is("heads") != pairs.right_is("heads")
+    recipients = ~pairs.filled("recipients") | (pairs.shared("recipients") > 0)
+    alike = pairs.same("type") & pairs.same("actors_key") & pairs.filled("actors") & recipients
+    said = pairs.both_in("type", _SPEECH) & (pairs.words < 0.12)
+    return one_heads & alike & pairs.same("status") & pairs.same("document") & ~said
 
 
 _STATEMENTS = frozenset({EventType.STATEMENT})

@@ -22,8 +22,9 @@ from dragoman.reconcile.features import (
     same_appearance,
     same_speech,
     score,
+    told_below,
 )
-from dragoman.reconcile.pairs import Pairs, Side, Sides, side_of
+from dragoman.reconcile.pairs import Mask, Pairs, Side, Sides, side_of
 
 _REACH = 31
 _SURE = MATCH + 0.5
@@ -54,11 +55,27 @@ def match_events(
     may = np.flatnonzero(~cannot_be_one(pairs)) if len(pairs) else np.empty(0, np.int64)
     pairs = Pairs(columns, pairs.left[may], pairs.right[may])
     likeness = score(pairs)
-    likeness = np.where(same_speech(pairs) | same_appearance(pairs), np.maximum(likeness, _SURE), likeness)
+    sure = same_speech(pairs) | same_appearance(pairs) | _first_of_each(told_below(pairs), pairs)
+    likeness = np.where(sure, np.maximum(likeness, _SURE), likeness)
     keys = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
     groups = _joined(len(sides), dict(zip(keys, likeness.tolist(), strict=True)))
     why = _reasons(columns, groups)
     return tuple(Cluster(tuple(chosen[i] for i in g), why[at]) for at, g in enumerate(groups))
+
+
+def _first_of_each(below: Mask, pairs: Pairs) -> Mask:
+    """Of the pairs of a headline's mention with those below it, the one with the first in the text."""
+    headed = np.where(pairs.left_is("heads"), pairs.left, pairs.right)
+    under = np.where(pairs.left_is("heads"), pairs.right, pairs.left)
+    at = pairs.sides.values["at"][under]
+    first: dict[int, int] = {}
+    for row in np.flatnonzero(below).tolist():
+        head = int(headed[row])
+        if head not in first or at[row] < at[first[head]]:
+            first[head] = row
+    chosen = np.zeros(len(pairs), dtype=np.bool_)
+    chosen[list(first.values())] = True
+    return chosen
 
 
 def _pairs(columns: Sides, pairs: Sequence[tuple[int, int]]) -> Pairs:

@@ -19,6 +19,7 @@ from scipy.sparse import csr_matrix
 
 from dragoman.knowledge.names import words_of
 from dragoman.model.annotation import Annotation, EventMention, EventType
+from dragoman.model.reading import Zone
 from dragoman.model.time import Precision
 from dragoman.reconcile.codes import code_of
 from dragoman.reconcile.same_words import family
@@ -28,6 +29,7 @@ Mask = NDArray[np.bool_]
 _IN_PERSON = frozenset(
     family(w) for w in ("meeting", "meet", "summit", "session", "sit", "dinner", "lunch", "visit", "host")
 )
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NOTHING = -1
 _FAR = 10_000_000
 _RUN = 3
@@ -39,7 +41,8 @@ class Side:
     """An event mention with what matching needs beside it.
 
     `document` numbers its report, `day` is the report's; `actors` and `recipients` are codes, `quoted` the runs of three
-    words that it quotes, `word` the stem of the word that names the act.
+    words that it quotes, `word` the stem of the word that names the act, `telling` the other content words of the clause,
+    `weekday` the day of the week (Monday is 0) of a time of its own; `heads` is true for the headline's.
     """
 
     mention: EventMention
@@ -49,6 +52,9 @@ class Side:
     recipients: frozenset[str]
     quoted: frozenset[tuple[str, ...]]
     word: str
+    telling: frozenset[str]
+    weekday: int | None
+    heads: bool
 
     @property
     def everybody(self) -> frozenset[str]:
@@ -73,7 +79,21 @@ def side_of(annotation: Annotation, document: int, mention: EventMention, day: d
         frozenset(c for p in mention.recipients if (c := code_of(p))),
         frozenset(quoted),
         family(token.lemma) if token else "",
+        mention.topics - {token.lemma} if token else mention.topics,
+        _weekday(annotation, mention),
+        sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST),
     )
+
+
+def _weekday(annotation: Annotation, mention: EventMention) -> int | None:
+    """The day of the week of a time of its own: of its day, else the one its words name, however unsure the week is."""
+    if not mention.time_words or mention.time is None:
+        return None
+    if mention.time.precision is Precision.DAY and mention.time.first:
+        return mention.time.first.weekday()
+    words = " ".join(annotation.reading.document.quote(span) for span in mention.time_words).lower()
+    named = {i for i, name in enumerate(_WEEKDAYS) if name in words}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 class Sides:
@@ -97,6 +117,7 @@ class Sides:
             ("actors_key", [s.actors for s in sides]),
             ("people_key", [m.people for m in mentions]),
             ("how", [_how(s) for s in sides]),
+            ("weekday", [s.weekday for s in sides]),
         ):
             self._number(name, values)
         self.values["document"] = _column(s.document for s in sides)
@@ -109,6 +130,7 @@ class Sides:
             ("timed", [m.time is not None for m in mentions]),
             ("closed", [m.time is not None and m.time.is_closed for m in mentions]),
             ("on_a_day", on_a_day),
+            ("heads", [s.heads for s in sides]),
             ("called_on_a_day", [d and m.mode == "phone" for d, m in zip(on_a_day, mentions, strict=True)]),
         ):
             self.values[name] = _column(map(int, flags))
@@ -122,9 +144,9 @@ class Sides:
             ("numbers", [{(q.value, q.unit) for q in m.quantities} for m in mentions]),
         ):
             self._gather(name, sets)
-        rarity = _rarity(mentions)
-        self._gather("topics", [m.topics for m in mentions], lambda w: math.sqrt(rarity[w]))
-        self.telling = np.asarray([sum(rarity[w] for w in m.topics) for m in mentions]) + _POOR
+        rarity = _rarity(sides)
+        self._gather("topics", [s.telling for s in sides], lambda w: math.sqrt(rarity[w]))
+        self.telling = np.asarray([sum(rarity[w] for w in s.telling) for s in sides]) + _POOR
 
     def __len__(self) -> int:
         return len(self.sides)
@@ -192,6 +214,14 @@ class Pairs:
         a, b = self._ends(name)
         return (a == 1) & (b == 1)
 
+    def left_is(self, name: str) -> Mask:
+        """True where a yes-or-no column is yes for the left one."""
+        return self._ends(name)[0] == 1
+
+    def right_is(self, name: str) -> Mask:
+        """True where a yes-or-no column is yes for the right one."""
+        return self._ends(name)[1] == 1
+
     def distance(self, name: str) -> NDArray[np.int64]:
         """How far apart the numbers of a column are."""
         a, b = self._ends(name)
@@ -258,11 +288,11 @@ def _how(side: Side) -> str | None:
     return "in person" if mention.mode == "visit" or side.word in _IN_PERSON else None
 
 
-def _rarity(mentions: Sequence[EventMention]) -> dict[str, float]:
+def _rarity(sides: Sequence[Side]) -> dict[str, float]:
     """Inverse frequency of topic words over the mentions of the affair: what stands everywhere tells nothing."""
-    spread = Counter(w for m in mentions for w in m.topics)
-    whole = math.log(1 + len(mentions))
-    return {w: math.log(1 + len(mentions) / n) / whole for w, n in spread.items()}
+    spread = Counter(w for s in sides for w in s.telling)
+    whole = math.log(1 + len(sides))
+    return {w: math.log(1 + len(sides) / n) / whole for w, n in spread.items()}
 
 
 def _column(values: Iterable[int]) -> NDArray[np.int64]:
