@@ -86,7 +86,7 @@ def same_participants(pairs: Pairs) -> Numbers:
 
 def times_agree(pairs: Pairs) -> Numbers:
     """their times agree"""
-    own_words = pairs.both("worded") & pairs.both("closed")
+    own_words = pairs.both("narrow")
     agreeing = np.where(own_words, np.where(pairs.same("time"), 1.0, 0.7), 0.2)
     return np.where(pairs.both("timed"), np.where(pairs.overlapping(), agreeing, -1.0), 0.0)
 
@@ -137,7 +137,7 @@ def nothing_shared(pairs: Pairs) -> Numbers:
 def vague_and_apart(pairs: Pairs) -> Numbers:
     """one has no time of its own, and neither words, people nor place tie the two"""
     tied = (pairs.words >= 0.25) | (pairs.shared("people") > 0) | (same_place(pairs) > 0)
-    return (~pairs.both("worded") & ~tied & (pairs.shared("quoted") == 0)).astype(float)
+    return (~pairs.both("narrow") & ~tied & (pairs.shared("quoted") == 0)).astype(float)
 
 
 def _likeness(pairs: Pairs, field: str) -> Numbers:

@@ -34,6 +34,7 @@ _NOTHING = -1
 _FAR = 10_000_000
 _RUN = 3
 _POOR = 1.5
+_FEW_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class Sides:
         on_a_day = [m.time is not None and m.time.precision is Precision.DAY for m in mentions]
         for name, flags in (
             ("worded", [bool(m.time_words) for m in mentions]),
+            ("narrow", [_is_narrow(m) for m in mentions]),
             ("timed", [m.time is not None for m in mentions]),
             ("closed", [m.time is not None and m.time.is_closed for m in mentions]),
             ("on_a_day", on_a_day),
@@ -276,6 +278,12 @@ class Pairs:
         """True where some day may lie in both times, with `slack` days of grace; an unknown time may hold any day."""
         starts, ends = self._ends("first"), self._ends("last")
         return (starts[0] <= ends[1] + slack) & (starts[1] <= ends[0] + slack)
+
+
+def _is_narrow(mention: EventMention) -> bool:
+    """A time of its own of a few days at most: two acts of one week are not yet one act."""
+    days = mention.time.days if mention.time else None
+    return bool(mention.time_words) and days is not None and days <= _FEW_DAYS
 
 
 def _how(side: Side) -> str | None:
