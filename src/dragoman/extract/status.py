@@ -227,6 +227,15 @@ def _is_infinitive(sentence: Sentence, token: Token) -> bool:
     )
 
 
+def _is_perfect(sentence: Sentence, token: Token) -> bool:
+    """ "To have offered": what is understood or thought to be over."""
+    return (
+        token.tag == "VBN"
+        and _is_infinitive(sentence, token)
+        and any(h.lemma == "have" for h in sentence.kids(token, "aux"))
+    )
+
+
 def _is_to_be(sentence: Sentence, token: Token) -> bool:
     """ "was to telephone", and the headline's "Ministers to meet"."""
     head = sentence.head(token)
@@ -262,6 +271,14 @@ def _governed(
     )
     own = _own(sentence, governor) if governor.pos in ("VERB", "AUX") else Factuality(Status.HAPPENED, 3.0)
     if effect is None:
+        if current.dep == "nsubj" and governor.lemma == "be" and not sentence.kid(governor, "expl"):
+            return (
+                replace(state, status=own.status)
+                if own.status in (Status.PLANNED, Status.POSSIBLE)
+                else state
+            )
+        if _is_perfect(sentence, current) and current.dep in ("xcomp", "ccomp"):
+            return replace(state, certainty=_cap(state.certainty, 1.5), chain=(*state.chain, governor.lemma))
         if current.pos in ("NOUN", "PROPN") and current.dep in ("dobj", "nsubj", "nsubjpass"):
             return _weaker(state, own) if own.status is not Status.ONGOING else state
         if (

@@ -130,7 +130,7 @@ def same_status(pairs: Pairs) -> Numbers:
 
 def nothing_shared(pairs: Pairs) -> Numbers:
     """words of one speaker that share no telling word and no quotation are two things said"""
-    said = pairs.both_in("type", _SPEECH) & ~pairs.same("document")
+    said = pairs.both_in("type", _SPEECH) & ~pairs.same("document") & ~_one_step(pairs)
     return (said & (pairs.words < 0.12) & (pairs.shared("quoted") == 0)).astype(float)
 
 
@@ -138,6 +138,13 @@ def vague_and_apart(pairs: Pairs) -> Numbers:
     """one has no time of its own, and neither words, people nor place tie the two"""
     tied = (pairs.words >= 0.25) | (pairs.shared("people") > 0) | (same_place(pairs) > 0)
     return (~pairs.both("narrow") & ~tied & (pairs.shared("quoted") == 0)).astype(float)
+
+
+def _one_step(pairs: Pairs) -> Mask:
+    """True for what the same actors ask, blame or refuse the same others for on the same day: one step, however worded."""
+    same = pairs.same("type") & pairs.same("actors_key") & pairs.filled("actors") & pairs.same("time")
+    toward = ~pairs.filled("recipients") | (pairs.shared("recipients") > 0)
+    return same & toward & pairs.both("narrow") & ~pairs.both_in("type", _STATEMENTS)
 
 
 def _likeness(pairs: Pairs, field: str) -> Numbers:
@@ -186,8 +193,9 @@ def reasons(pairs: Pairs) -> list[tuple[Reason, ...]]:
 
 
 def done_and_not_done(pairs: Pairs) -> Mask:
-    """one is told as done, the other as not done"""
-    return pairs.one_in("status", UNREAL)
+    """one is told as done, the other as not done; what was planned and then called off is one plan with a history"""
+    called_off = pairs.either_in("status", _OFF) & pairs.either_in("status", _AHEAD)
+    return pairs.one_in("status", UNREAL) & ~called_off
 
 
 def different_days(pairs: Pairs) -> Mask:
@@ -216,9 +224,10 @@ def different_participants(pairs: Pairs) -> Mask:
 
 
 def different_actors(pairs: Pairs) -> Mask:
-    """different actors"""
+    """different actors, save in a meeting, where one may be told as the visitor and the other as the host"""
     some_recipient = np.maximum(*pairs.sizes("recipients")) > 0
-    return pairs.filled("actors") & (pairs.shared("actors") == 0) & some_recipient
+    met = pairs.both_in("type", _MEETINGS) & (pairs.shared("everybody") > 1)
+    return pairs.filled("actors") & (pairs.shared("actors") == 0) & some_recipient & ~met
 
 
 def done_and_ahead(pairs: Pairs) -> Mask:
@@ -240,6 +249,8 @@ def floated_and_done(pairs: Pairs) -> Mask:
 
 
 _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.POSSIBLE})
+_OFF = frozenset({Status.CANCELLED})
+_MEETINGS = frozenset({EventType.CONSULT})
 CANNOT_LINKS = (
     done_and_not_done,
     different_days,

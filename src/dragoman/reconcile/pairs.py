@@ -243,6 +243,11 @@ class Pairs:
         inside = self._among(name, values)
         return inside[self.left] != inside[self.right]
 
+    def either_in(self, name: str, values: Collection[Hashable]) -> Mask:
+        """True where one of the two or both have one of `values`."""
+        inside = self._among(name, values)
+        return inside[self.left] | inside[self.right]
+
     def _among(self, name: str, values: Collection[Hashable]) -> Mask:
         numbers = self.sides.names[name]
         return np.isin(self.sides.values[name], [numbers[v] for v in values if v in numbers])
