@@ -14,13 +14,21 @@ _PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 _OWN_PRONOUNS = frozenset("we us our ours i me my mine".split())
 _PAIR = re.compile(
     r"\b(?:the|these|those|both(?:\s+of\s+the)?)\s+(?:two\s+)?(?:other\s+)?(?P<n>sides|countries|nations|leaders|neighbo(?:u)?rs|presidents|governments|koreas|ministers|"
-    r"foreign ministers|states|allies|parties|capitals|delegations|powers|men|diplomats|teams|negotiators|counterparts|rivals|economies|armies|militaries|foreign ministries|prime ministers|premiers|heads of state|heads of government|envoys)\b",
+    r"foreign ministers|states|allies|parties|capitals|delegations|powers|teams|negotiators|counterparts|rivals|economies|armies|militaries|foreign ministries|prime ministers|premiers|heads of state|heads of government)\b",
     re.I,
+)
+# Words for anybody, which stand for the two only where they are counted: "the two men".
+_COUNTED = re.compile(
+    r"\b(?:the|these|those|both)\s+two\s+(?:men|women|diplomats|officials|envoys|politicians)\b", re.I
 )
 _BOTH = re.compile(
     r"\b(?:[Bb]oth|[Nn]either|[Tt]he two)\b"
     r"(?= (?:has|have|had|is|are|was|were|will|would|did|do|also|again|later|then|met|spoke|held|sides|\w+ed)\b)"
     r"|\b(?:[Nn]either|[Ee]ach|[Ee]ither) (?:side|country|government|capital|army)\b"
+)
+# The South calls itself Korea, and the North says DPRK; "in Korea" may be either.
+_KOREA = re.compile(
+    r"(?<![Nn]orth )(?<![Ss]outh )(?<!of )(?<!in )(?<!DPR )(?<![NS]\. )(?<!\b[NS] )(?<![A-Z]\w )(?<!-)\bKorea\b(?!['’]s? [A-Z])(?! [A-Z])(?!-)"
 )
 _COUNTRY_WORD = re.compile(
     r"\b(?:the|that|this)\s+(?:\w+ed\s+|\w+-\w+\s+|federal\s+|transitional\s+|interim\s+|central\s+|national\s+|military\s+|isolated\s+|reclusive\s+|communist\s+)?(?:country|nation|regime|government|administration|ministry|kingdom|republic|island nation)\b(?!\s+of\b)",
@@ -32,7 +40,10 @@ def find_references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
     """Pronouns, "the two sides", "the country", "the North": words only the discourse can resolve."""
     here: list[FoundMention] = []
     text = reading.document.text
-    for match in _PAIR.finditer(text, sentence.span.start, sentence.span.end):
+    for match in (
+        *_PAIR.finditer(text, sentence.span.start, sentence.span.end),
+        *_COUNTED.finditer(text, sentence.span.start, sentence.span.end),
+    ):
         here.append(
             FoundMention(
                 Span(*match.span()), MentionKind.STATE, match[0], "mention.pair", anaphor="pair", plural=True
@@ -54,6 +65,12 @@ def find_references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
                 match[1],
                 "mention.short-form",
                 anaphor=match[1].lower(),
+            )
+        )
+    for match in _KOREA.finditer(text, sentence.span.start, sentence.span.end):
+        here.append(
+            FoundMention(
+                Span(*match.span()), MentionKind.STATE, match[0], "mention.short-form", anaphor="south"
             )
         )
     for match in _COUNTRY_WORD.finditer(text, sentence.span.start, sentence.span.end):

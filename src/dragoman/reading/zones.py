@@ -74,7 +74,7 @@ _CONSUMER = re.compile(
 _SECTION = re.compile(r"^[^.!?]{2,40}(\s[|>»/·•]\s[^.!?]{2,40})+$")
 _END_MARK = re.compile(r"^\W*(end|ends|###|-30-|\(end\))\W*$", re.I)
 _DATELINE = re.compile(
-    rf"^(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’ -]{{2,40}}(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?(?:,\s[A-Z][a-z]+)?)"
+    rf"^(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’/ -]{{2,40}}(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?(?:,\s[A-Z][a-z]+)?)"
     rf"(?P<day>,?\s+(?i:{MONTH})\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?|,?\s+\d{{1,2}}\s+(?i:{MONTH})(?:\s+\d{{4}})?)?"
     r"(?P<agency>\s*[(/][^()/]{2,50}[)/])?\s*(?P<dash>[–—―-]{1,2}|:)\s+",
 )
