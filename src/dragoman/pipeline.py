@@ -23,6 +23,7 @@ from dragoman.model.settings import Settings
 from dragoman.model.time import Precision, TimeSpan
 from dragoman.model.time import day as one_day
 from dragoman.reading.reading import read_document
+from dragoman.reconcile.balances import find_balances
 from dragoman.reconcile.comparisons import compare_events
 from dragoman.reconcile.dating import Constraint, infer_day, neighbour, tentative_day
 from dragoman.reconcile.likeness import Topics, topics_of
@@ -92,7 +93,8 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
         event for affair in affairs(stories) for event in link_answers(_events(documents, affair, knowledge))
     ]
     events.sort(key=lambda e: (-e.weight, e.id))
-    as_of = max((p.last for p in published if p.last), default=None)
+    told_on = {id: p.last for id, p in zip(ids, published, strict=True) if p.last}
+    as_of = max(told_on.values(), default=None)
     for document in documents:
         issues += [(document.id, issue) for issue in document.annotation.issues]
     comparisons = compare_events(events, documents)
@@ -107,8 +109,9 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
             comparisons + tuple(compare_positions(documents)),
             merge_positions(documents),
             tuple(e.id for e in sorted(events, key=_by_day) if is_upcoming(e, as_of)),
-            find_threads(events, as_of),
-            find_standings(events, as_of),
+            find_threads(events, told_on),
+            find_standings(events, told_on),
+            find_balances(events),
             tuple(issues),
             as_of,
         )
@@ -387,4 +390,8 @@ def _numbered(found: Brief) -> Brief:
         upcoming=tuple(short[i] for i in found.upcoming),
         threads=tuple(replace(t, steps=tuple(short[i] for i in t.steps)) for t in found.threads),
         standings=tuple(replace(s, because=tuple(short[i] for i in s.because)) for s in found.standings),
+        balances=tuple(
+            replace(b, periods=tuple(replace(p, events=tuple(short[i] for i in p.events)) for p in b.periods))
+            for b in found.balances
+        ),
     )

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from dragoman.present.cli import main
-from dragoman.present.page import safe
+from dragoman.present.words import safe
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

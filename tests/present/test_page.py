@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from dragoman.model.record import Brief
 from dragoman.model.time import Precision, TimeSpan, between, day, month_of, week_of, year_of
 from dragoman.present.facade import brief, read
-from dragoman.present.page import Page, day_words, lay_out, safe, shorten
+from dragoman.present.page import Page, lay_out
+from dragoman.present.words import day_words, safe, shorten
 from pages import COURIER, HERALD, POST
 
 
@@ -61,16 +62,23 @@ def record() -> Brief:
 
 
 def named_notes(page: Page) -> set[int]:
-    parts = (
-        page.happened,
-        page.upcoming,
-        page.open,
-        page.relations,
-        page.positions,
-        page.standings,
-        page.threads,
-    )
-    return {n for part in parts for line in part for n in line.notes} | set(page.lead_notes)
+    parts = [
+        part
+        for c in page.chapters
+        for part in (
+            c.happened,
+            c.upcoming,
+            c.open,
+            c.relations,
+            c.positions,
+            c.standings,
+            c.balances,
+            c.threads,
+            c.shared.rows if c.shared else (),
+        )
+    ]
+    named = {n for part in (*parts, page.short) for line in part for n in line.notes}
+    return named | set(page.lead_notes) | {n for c in page.chapters for n in c.lead_notes}
 
 
 def test_notes_are_numbered_from_one_without_gaps(record: Brief) -> None:
@@ -79,7 +87,7 @@ def test_notes_are_numbered_from_one_without_gaps(record: Brief) -> None:
 
 def test_every_line_has_a_note(record: Brief) -> None:
     page = lay_out(record)
-    assert all(line.notes for line in (*page.happened, *page.upcoming, *page.open))
+    assert all(line.notes for line in page.lines)
 
 
 def test_every_note_that_is_named_exists(record: Brief) -> None:
@@ -95,11 +103,11 @@ def test_with_a_small_limit_every_note_that_is_named_still_exists(record: Brief,
 
 def test_what_is_told_and_what_is_left_out_is_everything(record: Brief) -> None:
     page = lay_out(record, limit=2)
-    assert len(page.happened) + len(page.upcoming) + len(page.open) + page.more == len(record.events)
+    assert len(page.lines) + page.more == len(record.events)
 
 
 def test_what_happened_stands_in_order_of_time(record: Brief) -> None:
     by_id = {e.id: e for e in record.events}
-    times = [by_id[line.event].time for line in lay_out(record).happened]
+    times = [by_id[line.event].time for line in lay_out(record).chapters[0].happened]
     days = [time.last for time in times if time and time.last]
     assert days == sorted(days)

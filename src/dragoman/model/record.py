@@ -193,6 +193,26 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class BalancePeriod:
+    """The acts of a pair between two days: how many cooperate, how many are in conflict, and the sum of their PLOVER scores."""
+
+    first: date
+    last: date
+    cooperative: int
+    conflictual: int
+    score: float
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Cooperation and conflict of a pair over time, by weeks, months or years, whichever fits the span of its acts."""
+
+    dyad: tuple[str, str]
+    periods: tuple[BalancePeriod, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BriefDocument:
     """One report in a brief: its reading, when it appeared (perhaps inferred), its origin and story."""
 
@@ -219,6 +239,7 @@ class Brief:
     upcoming: tuple[str, ...]
     threads: tuple[Thread, ...]
     standings: tuple[Standing, ...]
+    balances: tuple[Balance, ...]
     issues: tuple[tuple[str, Issue], ...]
     as_of: date | None
 

@@ -51,6 +51,23 @@ def brief_dict(brief: Brief) -> dict[str, Any]:
             }
             for s in brief.standings
         ],
+        "balances": [
+            {
+                "dyad": list(b.dyad),
+                "periods": [
+                    {
+                        "first": p.first.isoformat(),
+                        "last": p.last.isoformat(),
+                        "cooperative": p.cooperative,
+                        "conflictual": p.conflictual,
+                        "score": p.score,
+                        "events": list(p.events),
+                    }
+                    for p in b.periods
+                ],
+            }
+            for b in brief.balances
+        ],
         "issues": [{"document": where, **issue_dict(issue)} for where, issue in brief.issues],
     }
 

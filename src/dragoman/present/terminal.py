@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.present.page import Line, Page, Standpoint
+from dragoman.present.chapters import (
+    OTHERWISE,
+    REPEATS,
+    TELLS,
+    Chapter,
+    Line,
+    Shared,
+    Standpoint,
+    count,
+)
+from dragoman.present.page import Page, Source
 
+_CELLS = {TELLS: "green", REPEATS: "yellow", OTHERWISE: "bold red"}
+_SOURCES = 20
 _STYLES = {
     "corroborated": "green",
     "disputed": "bold red",
@@ -33,36 +48,65 @@ def print_brief(page: Page, console: Console, again: str) -> None:
     """Print a page. `again` is what the reader types after `dragoman why ID`."""
     console.print(Text(page.title, style="bold"), soft_wrap=True)
     console.print(_with_notes(Text(page.lead), page.lead_notes))
-    console.print()
-    console.print(_sources(page))
-    _section(
-        console,
-        "What happened",
-        [_event(line) for line in page.happened],
-    )
-    _section(console, "What comes next", [_event(line) for line in page.upcoming])
-    _section(console, "Possible, asked for or planned without a day", [_event(line) for line in page.open])
-    if page.more > 0:
-        console.print(Text(f"{page.more} smaller events are in the JSON (--json).", style="dim"))
+    alone = len(page.chapters) == 1 and not page.short
+    for number, chapter in enumerate(page.chapters, 1):
+        console.print()
+        if not alone:
+            console.print(Rule(Text(f"{number}. {chapter.title}", style="bold"), align="left"))
+            console.print(_with_notes(Text(chapter.lead), chapter.lead_notes))
+            console.print()
+        _chapter(console, page, chapter)
+    if page.short:
+        console.print()
+        _section(console, "Also told", [_event(line) for line in page.short])
+    _section(console, "Open questions", [Text(f"• {q}") for q in page.questions])
+    _section(console, "Notes", [_note_text(n.number, n.outlet, n.quote, n.via) for n in page.notes])
+    first = next((line.event for line in page.lines), None)
+    if again and first:
+        console.print(Text(f"Why does it say so?  dragoman why {first} {again}", style="dim"), soft_wrap=True)
+
+
+def _chapter(console: Console, page: Page, chapter: Chapter) -> None:
+    console.print(_sources([s for s in page.sources if s.id in chapter.sources]))
+    _section(console, "What happened", [_event(line) for line in chapter.happened])
+    _section(console, "What comes next", [_event(line) for line in chapter.upcoming])
+    _section(console, "Possible, asked for or planned without a day", [_event(line) for line in chapter.open])
+    if chapter.more > 0:
+        console.print(Text(f"{count(chapter.more, 'smaller event')} in the JSON (--json).", style="dim"))
+    if chapter.shared is not None:
+        _section(console, "Who tells what", [_table_of(chapter.shared)])
     _section(
         console,
         "Where the reports conflict, differ, add and agree",
         [
-            _relation(page, kind)
+            _relation(chapter, kind)
             for kind in ("conflicts", "differs", "adds", "agrees")
-            if any(r.kind == kind for r in page.relations)
+            if any(r.kind == kind for r in chapter.relations)
         ],
     )
-    _section(console, "Where each pair stands", [_standpoint(s) for s in page.standings])
-    _section(console, "Exchanges", [_standpoint(s) for s in page.threads])
-    _section(console, "Positions", [_standpoint(s) for s in page.positions])
-    _section(console, "Open questions", [Text(f"• {q}") for q in page.questions])
-    _section(console, "Notes", [_note_text(n.number, n.outlet, n.quote, n.via) for n in page.notes])
-    if again and page.happened:
-        console.print(
-            Text(f"Why does it say so?  dragoman why {page.happened[0].event} {again}", style="dim"),
-            soft_wrap=True,
-        )
+    _section(console, "Where each pair stands", [_standpoint(s) for s in chapter.standings])
+    _section(console, "Cooperation and conflict", [_standpoint(s) for s in chapter.balances])
+    _section(console, "Exchanges", [_standpoint(s) for s in chapter.threads])
+    _section(console, "Positions", [_standpoint(s) for s in chapter.positions])
+
+
+def _table_of(shared: Shared) -> RenderableType:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1))
+    table.add_column("", overflow="fold")
+    for column in shared.columns:
+        table.add_column(column.short, no_wrap=True, justify="center")
+    for row in shared.rows:
+        words = _with_notes(Text(row.text), row.notes)
+        table.add_row(words, *(Text(cell, style=_CELLS.get(cell, "")) for cell in row.cells))
+    named = _named(shared) if shared.by_outlet else ""
+    legend = (
+        f"{TELLS} tells it  {REPEATS} repeats a text already counted  {OTHERWISE} tells it otherwise{named}"
+    )
+    return Group(table, Text(legend, style="dim"))
+
+
+def _named(shared: Shared) -> str:
+    return "\n" + "  ".join(f"{c.short} {c.name}" for c in shared.columns)
 
 
 def _section(console: Console, title: str, entries: list[RenderableType]) -> None:
@@ -80,11 +124,11 @@ def _with_notes(text: Text, notes: tuple[int, ...]) -> Text:
     return text
 
 
-def _sources(page: Page) -> RenderableType:
+def _sources(sources: Sequence[Source]) -> RenderableType:
     table = Table(box=None, pad_edge=False, show_header=True, header_style="dim")
     for name in ("", "outlet", "published", "origin", "title"):
         table.add_column(name, overflow="fold", no_wrap=name in ("", "origin"))
-    for s in page.sources:
+    for s in sources[:_SOURCES]:
         table.add_row(
             Text(s.id),
             Text(s.outlet),
@@ -92,7 +136,13 @@ def _sources(page: Page) -> RenderableType:
             Text(s.origin),
             Text(s.title),
         )
-    extra = [Padding(Text(f"{s.id}: {s.why}", style="dim"), (0, 0, 0, 2)) for s in page.sources if s.inferred]
+    extra = [
+        Padding(Text(f"{s.id}: {s.why}", style="dim"), (0, 0, 0, 2)) for s in sources[:_SOURCES] if s.inferred
+    ]
+    if len(sources) > _SOURCES:
+        extra.append(
+            Padding(Text(f"… and {count(len(sources) - _SOURCES, 'report')} more", style="dim"), (0, 0, 0, 2))
+        )
     return Group(table, *extra)
 
 
@@ -102,18 +152,20 @@ def _event(line: Line) -> RenderableType:
     head.append(line.text)
     if line.status != "happened":
         head.append(f"  {line.status}", style=_STYLES.get(line.status, ""))
+    if line.history:
+        head.append(f"  {line.history}", style="cyan")
     head.append(f"  {line.verdict}", style=_STYLES.get(line.verdict, "dim"))
     _with_notes(head, line.notes)
     head.append(f"  {line.event}", style="dim")
     return Group(head, Padding(Text(f"“{line.quote}”", style="dim italic"), (0, 0, 0, 4)))
 
 
-def _relation(page: Page, kind: str) -> RenderableType:
+def _relation(chapter: Chapter, kind: str) -> RenderableType:
     table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    shown = [r for r in page.relations if r.kind == kind]
+    shown = [r for r in chapter.relations if r.kind == kind]
     for r in shown[:12]:
         words = Text(f"{r.about}: ")
         words.append(r.why, style=_STYLES[kind])

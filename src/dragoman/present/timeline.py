@@ -9,7 +9,7 @@ from html import escape
 
 from dragoman.model.annotation import AHEAD, UNREAL, Status
 from dragoman.model.record import Event
-from dragoman.present.page import day_words, safe, shorten
+from dragoman.present.words import day_words, safe, shorten
 
 _WIDTH, _ROW, _TOP = 960, 22, 34
 _LABELS = 7

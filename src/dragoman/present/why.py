@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.model.document import Basis
 from dragoman.model.record import Brief, BriefDocument, Event, Report
-from dragoman.present.page import day_words, published_words, safe
+from dragoman.present.words import day_words, published_words, safe
 from dragoman.reconcile.grades import grade_event
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -61,8 +61,11 @@ def link_answers(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(linked)
 
 
-def find_threads(events: Sequence[Event], as_of: date | None) -> tuple[Thread, ...]:
-    """One thread for each pair with an overture, in order of the codes. Open while the last overture has no answer or a step lies ahead."""
+def find_threads(events: Sequence[Event], days: Mapping[str, date]) -> tuple[Thread, ...]:
+    """One thread for each pair with an overture, in order of the codes. Open while the last overture has no answer or a step lies ahead.
+
+    `days` has the day of each dated report: what lies ahead for a pair lies after the last report that tells of it.
+    """
     by_dyad: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
         if event.type in _STEPS and event.status not in (Status.REQUESTED,):
@@ -78,6 +81,7 @@ def find_threads(events: Sequence[Event], as_of: date | None) -> tuple[Thread, .
             for s in steps
             if s.type in _OVERTURES and s.recipients and s.status in (Status.HAPPENED, Status.ONGOING)
         ]
+        as_of = _last_told(steps, days)
         ahead = [s for s in steps if is_upcoming(s, as_of)]
         last = overtures[-1] if overtures else None
         answer = next(
@@ -108,17 +112,27 @@ def find_threads(events: Sequence[Event], as_of: date | None) -> tuple[Thread, .
     return tuple(threads)
 
 
-def find_standings(events: Sequence[Event], as_of: date | None) -> tuple[Standing, ...]:
-    """Where each pair stands on the day of the latest report: the highest rung its latest acts support."""
+def find_standings(events: Sequence[Event], days: Mapping[str, date]) -> tuple[Standing, ...]:
+    """Where each pair stands on the day of the last report that tells of it: the highest rung its latest acts support.
+
+    `days` has the day of each dated report.
+    """
     by_dyad: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for event in events:
         for dyad in dyads(event):
             by_dyad[dyad].append(event)
     standings = []
     for dyad, listed in sorted(by_dyad.items()):
+        as_of = _last_told(listed, days)
         state, because, why = _state(listed, as_of)
         standings.append(Standing(dyad, as_of, state, because, why))
     return tuple(standings)
+
+
+def _last_told(events: Sequence[Event], days: Mapping[str, date]) -> date | None:
+    """The day of the last dated report that tells of any of the events."""
+    told = [days[r.document] for e in events for r in e.reports if r.document in days]
+    return max(told, default=None)
 
 
 def _state(events: list[Event], as_of: date | None) -> tuple[StandingState, tuple[str, ...], str]:

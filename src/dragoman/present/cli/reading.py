@@ -89,7 +89,7 @@ def read_all(
     from dragoman.ingest.failure import Failure
     from dragoman.ingest.sources import find_documents
     from dragoman.model.document import Given
-    from dragoman.present.page import safe
+    from dragoman.present.words import safe
     from dragoman.reading.parse import SyntaxMissingError
     from dragoman.workers import annotate_all
 

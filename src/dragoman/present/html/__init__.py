@@ -5,14 +5,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from dragoman.model.record import Brief, BriefDocument
 from dragoman.model.spans import Span
-from dragoman.present.page import LIMIT, Note, lay_out, safe
+from dragoman.present.chapters import Chapter
+from dragoman.present.page import LIMIT, Note, lay_out
 from dragoman.present.timeline import draw_timeline
+from dragoman.present.words import safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class SourceText:
 def to_html(brief: Brief, *, limit: int = LIMIT) -> str:
     """The brief as one HTML page; everything from outside is escaped."""
     page = lay_out(brief, limit=limit)
-    told = {line.event for line in (*page.happened, *page.upcoming, *page.open)}
+    by_id = {e.id: e for e in brief.events}
     environment = Environment(
         loader=PackageLoader("dragoman.present", "html"),
         autoescape=True,
@@ -44,10 +47,20 @@ def to_html(brief: Brief, *, limit: int = LIMIT) -> str:
     )
     return environment.get_template("brief.html.j2").render(
         page=page,
-        timeline=Markup(draw_timeline([e for e in brief.events if e.id in told], brief.as_of)),  # noqa: S704 - drawn here, escaped there
+        timelines=[
+            Markup(draw_timeline([by_id[i] for i in c.events], _last_day(brief, c)))  # noqa: S704 - drawn here, escaped there
+            for c in page.chapters
+        ],
+        sources={s.id: s for s in page.sources},
         texts=[_text(d, [n for n in page.notes if n.document == d.id]) for d in brief.documents],
         notes={n.number: n for n in page.notes},
     )
+
+
+def _last_day(brief: Brief, chapter: Chapter) -> date | None:
+    """The day of the last report of a chapter."""
+    days = [d.published.last for d in brief.documents if d.id in chapter.sources and d.published.last]
+    return max(days, default=None)
 
 
 def _text(document: BriefDocument, notes: Sequence[Note]) -> SourceText:
