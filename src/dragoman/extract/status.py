@@ -172,6 +172,8 @@ def _own(sentence: Sentence, token: Token) -> Factuality:
     state = Factuality(Status.HAPPENED, 3.0)
     if lemmas & {"will", "shall", "'ll", "’ll", "wo"}:
         state = Factuality(Status.PLANNED, 2.4, ("will",), True)
+    elif lemmas & {"would", "'d", "’d"} and _is_conditional(sentence, token):
+        state = Factuality(Status.POSSIBLE, 1.0, ("would", "if"), True)
     elif lemmas & {"would", "'d", "’d"}:
         state = Factuality(Status.PLANNED, 1.6, ("would",), True)
     elif lemmas & _POSSIBLE:
@@ -186,6 +188,13 @@ def _own(sentence: Sentence, token: Token) -> Factuality:
         certainty = -2.8 if state.status is Status.HAPPENED else -abs(state.certainty)
         return Factuality(Status.NEGATED, certainty, (*state.chain, "not"), state.future)
     return state
+
+
+def _is_conditional(sentence: Sentence, token: Token) -> bool:
+    """ "Would reopen the road if the guns were moved": what hangs on a condition."""
+    return any(
+        k.text.lower() in _IF for c in sentence.kids(token, "advcl") for k in sentence.kids(c, "mark", "advmod")
+    )
 
 
 def _is_negated(sentence: Sentence, token: Token) -> bool:

@@ -186,13 +186,16 @@ def _voted(lists: list[list[str]]) -> tuple[str, ...]:
 
 
 def _status(body: list[tuple[BriefDocument, EventMention]]) -> Status:
-    """The status in the latest report; within a day, the one most reports give, the more real on a tie."""
+    """The status in the latest report; within a day, the one most reports give, the more real on a tie. Word that a plan is
+    off outweighs, within the day, what still names the plan: "the talks, due on Monday, were called off"."""
     days = [d.published.last for d, _ in body if d.published.last]
     latest = max(days, default=None)
     last = (
         [m.status for d, m in body if d.published.last == latest] if latest else [m.status for _, m in body]
     )
     counts = Counter(last)
+    if counts[Status.CANCELLED] and not counts[Status.HAPPENED] and not counts[Status.ONGOING]:
+        return Status.CANCELLED
     return max(counts, key=lambda s: (counts[s], _REAL[s]))
 
 
