@@ -101,7 +101,7 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep == "acl":
         return (
             [head]
-            if verb.tag == "VBG"
+            if verb.tag == "VBG" or not is_reduced_passive(sentence, verb)
             else owners_of(sentence, head) or _noun_subjects(sentence, head, depth)
         )
     return []
@@ -199,10 +199,18 @@ def parties_of(
 
 
 def phrase_of(sentence: Sentence, head: Token) -> Span:
-    """The words of a noun phrase: what hangs on its head without relative clauses and without what is joined to it."""
+    """The words of a noun phrase: what hangs on its head without clauses, without what is joined to it and without what
+    describes it again behind a comma (a name may: "the leader, Ama Mensah")."""
     left_out = {
         t.i
         for k in sentence.kids(head, "relcl", "conj", "cc", "preconj", "advcl", "punct")
+        for t in sentence.subtree(k)
+    }
+    left_out |= {
+        t.i
+        for inner in sentence.subtree(head)
+        for k in sentence.kids(inner, "relcl", "acl", "advcl", "appos")
+        if k.i > head.i and (k.dep != "appos" or k.pos != "PROPN")
         for t in sentence.subtree(k)
     }
     first = last = head.i

@@ -171,10 +171,14 @@ def _matches(
 
 
 def _is_described(sentence: Sentence, verb: Token) -> bool:
-    """ "Called it an insult": the verb gives its object a name and does nothing to it."""
-    return verb.lemma in ("call", "find", "name") and any(
-        k.dep == "oprd" or (k.dep == "ccomp" and k.pos not in ("VERB", "AUX")) for k in sentence.kids(verb)
-    )
+    """ "Called it an insult": the verb gives its object a name and does nothing to it. "Called President Petrov" names nobody."""
+    names = [
+        k
+        for k in sentence.kids(verb)
+        if k.dep == "oprd" or (k.dep == "ccomp" and k.pos not in ("VERB", "AUX"))
+    ]
+    called = verb.lemma == "call" and len(names) == 1 and not sentence.kid(verb, "dobj")
+    return verb.lemma in ("call", "find", "name") and bool(names) and not (called and names[0].pos == "PROPN")
 
 
 def _counted(sentence: Sentence, noun: Token) -> list[Token]:
@@ -201,8 +205,13 @@ def _is_party(context: Context, sentence: Sentence, token: Token) -> bool:
 
 
 def is_reduced_passive(sentence: Sentence, verb: Token) -> bool:
-    """ "sanctions imposed in May": a participle that hangs on what it acts on."""
-    return verb.tag == "VBN" and verb.dep == "acl" and sentence.kid(verb, "nsubj", "aux") is None
+    """ "sanctions imposed in May": a participle that hangs on what it acts on, and has no object of its own."""
+    return (
+        verb.tag == "VBN"
+        and verb.dep == "acl"
+        and sentence.kid(verb, "nsubj", "aux") is None
+        and not any(k.pos == "PROPN" for k in sentence.kids(verb, "dobj", "oprd"))
+    )
 
 
 def objects_of(sentence: Sentence, verb: Token) -> list[Token]:

@@ -52,7 +52,7 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     subjects = [s for s in subjects_of(sentence, token) if s.pos in ("NOUN", "PROPN")]
     actors = [_by_words(context, sentence, s) for s in subjects[:1]]
     objects = [o for o in objects_of(sentence, token) if o.pos in ("NOUN", "PROPN") and o not in subjects]
-    if only_names_the_act(context, hit) and hit.object is not None:
+    if (only_names_the_act(context, hit) or _is_own(hit)) and hit.object is not None:
         carried = [*prepositional_phrases(sentence, token), *carried_on(sentence, hit.object)]
         objects = [n for name, n in carried if name in _TOWARD and n.i != hit.object.i]
     elif not objects:
@@ -75,6 +75,11 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     return Unnamed(actors, recipients, suffered or any(s.lemma in bodies for s in subjects), suffers)
 
 
+def _is_own(hit: Hit) -> bool:
+    """ "Withdrew its troops from the zone": what one moves is one's own, and those meant are where it is moved."""
+    return (hit.predicate.type, hit.predicate.mode) in _MOVING and hit.predicate.pos == "verb"
+
+
 def _somebody(context: Context, sentence: Sentence, noun: Token) -> Token | None:
     """The one a word is meant for: the noun when it stands for somebody or some place, else whose thing it is."""
     somebody = context.knowledge.lexicon.classes["somebody"]
@@ -91,6 +96,9 @@ def _by_words(context: Context, sentence: Sentence, head: Token) -> Participant:
     return Participant(span, None, None, None, context.reading.document.quote(Span(span.start, head.end)))
 
 
-_TOWARD = ("against", "at", "on", "upon", "to", "with", "from", "into", "for", "toward", "towards")
+_TOWARD = ("against", "at", "on", "upon", "to", "with", "from", "into", "for", "toward", "towards", "along", "near")
 _MATERIAL = frozenset("AID RETREAT SANCTION COERCE ASSAULT".split())
+_MOVING = frozenset(
+    {("RETREAT", "withdraw"), ("MOBILIZE", "troops"), ("MOBILIZE", "weapons"), ("SANCTION", "withdraw")}
+)
 _TOGETHER = frozenset({*_MATERIAL, "PROTEST", "REQUEST", "MOBILIZE"})
