@@ -193,7 +193,9 @@ def _own(sentence: Sentence, token: Token) -> Factuality:
 def _is_conditional(sentence: Sentence, token: Token) -> bool:
     """ "Would reopen the road if the guns were moved": what hangs on a condition."""
     return any(
-        k.text.lower() in _IF for c in sentence.kids(token, "advcl") for k in sentence.kids(c, "mark", "advmod")
+        k.text.lower() in _IF
+        for c in sentence.kids(token, "advcl")
+        for k in sentence.kids(c, "mark", "advmod")
     )
 
 

@@ -21,7 +21,8 @@ from dragoman.model.spans import Span
 @dataclass(frozen=True, slots=True)
 class Unnamed:
     """Those in an act whom no table knows ("protesters", "a car bomb"), by their words alone. `acts_together` is true
-    when the actor is a body of people such as take part in politics, or people suffer an act whose doer is left out;
+    when the actor is a body of people such as take part in politics, or a name that acts toward somebody, or people suffer an act
+    whose doer is left out;
     `suffers` when the object of a material act is people of no known party, who are then meant, not a place beside them."""
 
     actors: list[Participant]
@@ -54,12 +55,19 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     objects = [o for o in objects_of(sentence, token) if o.pos in ("NOUN", "PROPN") and o not in subjects]
     if (only_names_the_act(context, hit) or _is_own(hit)) and hit.object is not None:
         carried = [*prepositional_phrases(sentence, token), *carried_on(sentence, hit.object)]
-        objects = [n for name, n in carried if name in _TOWARD and n.i != hit.object.i]
+        toward = _TOWARD + (_FROM if hit.predicate.type in _ANSWERING else ())
+        objects = [n for name, n in carried if name in toward and n.i != hit.object.i]
     elif not objects:
         objects = [n for _, n in prepositional_phrases(sentence, token, _TOWARD)]
     objects = [o for o in objects if o.pos in ("NOUN", "PROPN") and not context.times.on(o)]
     if hit.predicate.type not in _MATERIAL:
         objects = [o for named in objects if (o := _somebody(context, sentence, named))]
+    if not objects and (hit.predicate.type, hit.predicate.mode) in _LAID_ON:
+        held = [token] if hit.object is None else [token, hit.object]
+        places = [
+            n for t in held for _, n in prepositional_phrases(sentence, t, ("in", "on", "across", "over"))
+        ]
+        objects = [n for n in places if n.pos in ("NOUN", "PROPN") and not context.times.on(n)]
     recipients = (
         [] if hit.predicate.roles == "both" else [_by_words(context, sentence, o) for o in objects[:1]]
     )
@@ -72,7 +80,9 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
         hit.predicate.type in _MATERIAL and hit.object is not None and hit.object.lemma in classes["people"]
     )
     suffers = meant and hit.object in objects[:1] and not parties_of(context, sentence, objects[0])
-    return Unnamed(actors, recipients, suffered or any(s.lemma in bodies for s in subjects), suffers)
+    named = bool(recipients) and any(s.pos == "PROPN" for s in subjects)
+    together = suffered or named or any(s.lemma in bodies for s in subjects)
+    return Unnamed(actors, recipients, together, suffers)
 
 
 def _is_own(hit: Hit) -> bool:
@@ -96,8 +106,30 @@ def _by_words(context: Context, sentence: Sentence, head: Token) -> Participant:
     return Participant(span, None, None, None, context.reading.document.quote(Span(span.start, head.end)))
 
 
-_TOWARD = ("against", "at", "on", "upon", "to", "with", "from", "into", "for", "toward", "towards", "along", "near")
+_TOWARD = (
+    "against",
+    "at",
+    "on",
+    "upon",
+    "to",
+    "with",
+    "from",
+    "into",
+    "for",
+    "toward",
+    "towards",
+    "along",
+    "near",
+)
 _MATERIAL = frozenset("AID RETREAT SANCTION COERCE ASSAULT".split())
+# Measures laid on a place: those who live there are meant.
+_LAID_ON = frozenset(
+    {("COERCE", "curfew"), ("COERCE", "martial-law"), ("COERCE", "restrict"), ("RETREAT", "ceasefire")}
+    | {("MOBILIZE", mode) for mode in ("troops", "weapons", "police", "militia")}
+)
+# What is accepted or refused is somebody's: "the demands by protesters".
+_ANSWERING = frozenset(["AGREE", "REJECT", "RESPONSE"])
+_FROM = ("by", "of")
 _MOVING = frozenset(
     {("RETREAT", "withdraw"), ("MOBILIZE", "troops"), ("MOBILIZE", "weapons"), ("SANCTION", "withdraw")}
 )
