@@ -51,6 +51,11 @@ _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".spli
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
 
 
+_MOVING = frozenset(
+    {("RETREAT", "withdraw"), ("MOBILIZE", "troops"), ("MOBILIZE", "weapons"), ("SANCTION", "withdraw")}
+)
+
+
 # Prepositions that carry a light verb to its noun: "take part in talks", "agree to a meeting".
 CARRYING = frozenset("in to into from with on".split())
 _JOINT = frozenset(
@@ -113,6 +118,8 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
     order: tuple[str, ...] = _RECIPIENT_ORDER
     if only_names_the_act(context, hit):
         order = ("dative", "to", "against", "on", "at", *_RECIPIENT_ORDER)
+    elif moves_its_own(hit):
+        order = ("from", "to", *(name for name in _RECIPIENT_ORDER if name != "obj"), "obj")
     for name in (*order, "comp"):
         others = without(distinct_parties(roles.get(name, [])), actors)
         if others:
@@ -122,8 +129,14 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
 
 def _complement_parties(context: Context, sentence: Sentence, verb: Token) -> list[Participant]:
     found: list[Participant] = []
+    carried = [
+        n
+        for o in sentence.kids(verb, "dobj")
+        for _, n in prepositional_phrases(sentence, o, ("to", "for", "with", "against", "from"))
+    ]
     for candidate in [
         *sentence.kids(verb, "dobj", "nsubj"),
+        *carried,
         *(
             n
             for _, n in prepositional_phrases(sentence, verb, ("with", "to", "against", "from", "for", "of"))
@@ -336,3 +349,8 @@ def only_names_the_act(context: Context, hit: Hit) -> bool:
     classes = context.knowledge.lexicon.classes
     done_to = classes["people"] | classes["territory"] | classes["troops"]
     return hit.object is not None and hit.object.lemma in hit.predicate.objects - done_to
+
+
+def moves_its_own(hit: Hit) -> bool:
+    """ "Withdrew its troops from the zone": what one moves is one's own, and those meant are where it is moved."""
+    return (hit.predicate.type, hit.predicate.mode) in _MOVING and hit.predicate.pos == "verb"

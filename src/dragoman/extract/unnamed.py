@@ -12,7 +12,7 @@ from dragoman.extract.phrases import (
     subjects_of,
 )
 from dragoman.extract.predicates import Hit, objects_of
-from dragoman.extract.roles import carried_on, only_names_the_act
+from dragoman.extract.roles import carried_on, moves_its_own, only_names_the_act
 from dragoman.model.annotation import Participant
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
@@ -53,7 +53,7 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     subjects = [s for s in subjects_of(sentence, token) if s.pos in ("NOUN", "PROPN")]
     actors = [_by_words(context, sentence, s) for s in subjects[:1]]
     objects = [o for o in objects_of(sentence, token) if o.pos in ("NOUN", "PROPN") and o not in subjects]
-    if (only_names_the_act(context, hit) or _is_own(hit)) and hit.object is not None:
+    if (only_names_the_act(context, hit) or moves_its_own(hit)) and hit.object is not None:
         carried = [*prepositional_phrases(sentence, token), *carried_on(sentence, hit.object)]
         toward = _TOWARD + (_FROM if hit.predicate.type in _ANSWERING else ())
         objects = [n for name, n in carried if name in toward and n.i != hit.object.i]
@@ -83,11 +83,6 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
     named = bool(recipients) and any(s.pos == "PROPN" for s in subjects)
     together = suffered or named or any(s.lemma in bodies for s in subjects)
     return Unnamed(actors, recipients, together, suffers)
-
-
-def _is_own(hit: Hit) -> bool:
-    """ "Withdrew its troops from the zone": what one moves is one's own, and those meant are where it is moved."""
-    return (hit.predicate.type, hit.predicate.mode) in _MOVING and hit.predicate.pos == "verb"
 
 
 def _somebody(context: Context, sentence: Sentence, noun: Token) -> Token | None:
@@ -130,7 +125,4 @@ _LAID_ON = frozenset(
 # What is accepted or refused is somebody's: "the demands by protesters".
 _ANSWERING = frozenset(["AGREE", "REJECT", "RESPONSE"])
 _FROM = ("by", "of")
-_MOVING = frozenset(
-    {("RETREAT", "withdraw"), ("MOBILIZE", "troops"), ("MOBILIZE", "weapons"), ("SANCTION", "withdraw")}
-)
 _TOGETHER = frozenset({*_MATERIAL, "PROTEST", "REQUEST", "MOBILIZE"})
