@@ -80,7 +80,7 @@ def unnamed_roles(context: Context, hit: Hit) -> Unnamed:
         hit.predicate.type in _MATERIAL and hit.object is not None and hit.object.lemma in classes["people"]
     )
     suffers = meant and hit.object in objects[:1] and not parties_of(context, sentence, objects[0])
-    named = bool(recipients) and any(s.pos == "PROPN" for s in subjects)
+    named = bool(recipients) and any(s.pos == "PROPN" and s.i > 0 for s in subjects)
     together = suffered or named or any(s.lemma in bodies for s in subjects)
     return Unnamed(actors, recipients, together, suffers)
 

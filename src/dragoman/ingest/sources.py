@@ -1,8 +1,10 @@
-"""Paths, folders and standard input to documents, one after another; what cannot be read is a Failure, in its place."""
+"""Paths, folders and standard input to the bytes of reports and to documents, one after another; what cannot be read is a
+Failure, in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from dragoman.ingest.decode import check_text, decode
@@ -18,15 +20,58 @@ PAGES = (".html", ".htm", ".xhtml")
 LINES = (".jsonl", ".ndjson")
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one report as they came: a file (`form` is text or page) or a line of JSON (`form` is line). `path` is the
+    file's, `where` also names the line; `given` is what the user states about it."""
+
+    raw: bytes
+    form: str
+    where: str
+    path: str | None
+    given: Given
+
+
 def find_documents(
     paths: Iterable[str], standard_input: Iterable[bytes], given: Given, settings: Settings
 ) -> Iterator[Document | Failure]:
     """Every report under `paths` in their order, folders sorted by name; "-" reads JSON Lines from `standard_input`."""
+    for source in find_sources(paths, standard_input, given, settings):
+        if isinstance(source, Failure):
+            yield source
+            continue
+        try:
+            yield read_source(source, settings)
+        except UnreadableError as error:
+            yield Failure(source.where, str(error))
+
+
+def find_sources(
+    paths: Iterable[str], standard_input: Iterable[bytes], given: Given, settings: Settings
+) -> Iterator[Source | Failure]:
+    """The bytes of every report under `paths`, in the order of `find_documents`."""
     for path in paths:
         if path == "-":
-            yield from _lines(standard_input, "standard input", given, settings)
+            yield from _lines(standard_input, "standard input", given)
         else:
             yield from _under(Path(path), given, settings)
+
+
+def read_source(source: Source, settings: Settings) -> Document:
+    """The document of a report's bytes. Raises UnreadableError with the reason where they hold none."""
+    if source.form == "line":
+        try:
+            document = read_line(source.raw.decode("utf-8-sig"), source.given)
+        except UnicodeDecodeError as error:
+            raise UnreadableError("not UTF-8; the line is left out") from error
+        check_text(document.text)
+        _check_size(document.text, settings)
+        return document
+    text, given = decode(source.raw), source.given
+    if source.form == "page" or looks_like_html(text):
+        text, given = read_html(text, given)
+    _check_size(text, settings)
+    return document_of(text, given, path=source.path)
 
 
 def count_files(paths: Iterable[str]) -> int | None:
@@ -46,7 +91,7 @@ def document_of(text: str, given: Given, *, path: str | None = None) -> Document
     return Document(digest[:16], digest, text, path, given)
 
 
-def _under(path: Path, given: Given, settings: Settings) -> Iterator[Document | Failure]:
+def _under(path: Path, given: Given, settings: Settings) -> Iterator[Source | Failure]:
     if path.is_dir():
         reports = _reports_in(path)
         if not reports:
@@ -64,51 +109,32 @@ def _reports_in(folder: Path) -> list[Path]:
     return sorted(found, key=lambda p: p.as_posix())
 
 
-def _file(path: Path, given: Given, settings: Settings) -> Iterator[Document | Failure]:
+def _file(path: Path, given: Given, settings: Settings) -> Iterator[Source | Failure]:
     where = str(path)
     try:
         size = path.stat().st_size
         if size > settings.largest_file and path.suffix.lower() not in LINES:
-            raise UnreadableError(
-                f"{size / 1e6:.0f} MB is too large for a report (limit {settings.largest_file / 1e6:.0f} MB)"
+            yield Failure(
+                where,
+                f"{size / 1e6:.0f} MB is too large for a report (limit {settings.largest_file / 1e6:.0f} MB)",
             )
+            return
         if path.suffix.lower() in LINES:
             with path.open("rb") as handle:
-                yield from _lines(handle, where, given, settings)
+                yield from _lines(handle, where, given)
             return
-        yield _document(path.read_bytes(), path, given, settings)
-    except UnreadableError as error:
-        yield Failure(where, str(error))
+        form = "page" if path.suffix.lower() in PAGES else "text"
+        yield Source(path.read_bytes(), form, where, where, given)
     except OSError as error:
         yield Failure(where, f"cannot be read ({error.strerror or type(error).__name__})")
 
 
-def _document(raw: bytes, path: Path, given: Given, settings: Settings) -> Document:
-    text = decode(raw)
-    if path.suffix.lower() in PAGES or looks_like_html(text):
-        text, given = read_html(text, given)
-    _check_size(text, settings)
-    return document_of(text, given, path=str(path))
-
-
-def _lines(
-    lines: Iterable[bytes], where: str, given: Given, settings: Settings
-) -> Iterator[Document | Failure]:
+def _lines(lines: Iterable[bytes], where: str, given: Given) -> Iterator[Source | Failure]:
     empty = True
     for number, raw in enumerate(lines, 1):
-        if not raw.strip():
-            continue
-        empty = False
-        place = f"{where}, line {number}"
-        try:
-            document = read_line(raw.decode("utf-8-sig"), given)
-            check_text(document.text)
-            _check_size(document.text, settings)
-            yield document
-        except UnreadableError as error:
-            yield Failure(place, str(error))
-        except UnicodeDecodeError:
-            yield Failure(place, "not UTF-8; the line is left out")
+        if raw.strip():
+            empty = False
+            yield Source(raw, "line", f"{where}, line {number}", None, given)
     if empty:
         yield Failure(where, "no JSON lines in it")
 

@@ -1,0 +1,1 @@
+"""The project's database: raw reports, their readings, and the decisions of its keeper, in one file."""
