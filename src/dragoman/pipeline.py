@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,9 +15,10 @@ from dragoman.extract.positions import find_positions
 from dragoman.extract.times import find_times
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.model.annotation import Annotation, EventMention, EventType, MentionKind, ResolvedTime, Status
+from dragoman.model.decided import NOTHING, Decided
 from dragoman.model.document import Basis, Document, Published
 from dragoman.model.outcome import Issue
-from dragoman.model.reading import Reading
+from dragoman.model.reading import Reading, Stated
 from dragoman.model.record import Brief, BriefDocument, Event, Origin, Party, Story
 from dragoman.model.settings import Settings
 from dragoman.model.time import Precision, TimeSpan
@@ -77,8 +78,25 @@ def understand(
     )
 
 
-def brief(annotations: Sequence[Annotation]) -> Brief:
-    """What the reports say together. The order of `annotations` does not matter: the same reports give the same brief."""
+def as_decided(annotation: Annotation, day: date | None, outlet: str | None) -> Annotation:
+    """A report understood with the day and the outlet that a person gives it; None leaves what it says itself."""
+    header, reading = annotation.reading.header, annotation.reading
+    if outlet is not None:
+        header = replace(header, outlet=Stated(outlet, None, "header.decided"))
+    if day is not None:
+        header = replace(
+            header,
+            published=Published(day, day, Precision.DAY, Basis.GIVEN, "decided by the keeper of the record"),
+        )
+    reading = replace(reading, header=header)
+    if day is None:
+        return replace(annotation, reading=reading)
+    return understand(reading, header.published, load_knowledge(), ())
+
+
+def brief(annotations: Sequence[Annotation], decided: Decided = NOTHING) -> Brief:
+    """What the reports say together. The order of `annotations` does not matter: the same reports give the same brief. What a
+    person `decided` of their events wins over what is found."""
     knowledge = load_knowledge()
     issues: list[tuple[str, Issue]] = []
     ordered = _distinct(annotations, issues)
@@ -89,8 +107,11 @@ def brief(annotations: Sequence[Annotation]) -> Brief:
     ordered = _taught(ordered, ids, stories)
     origins = find_origins(ordered, ids, knowledge)
     documents = _documents(ordered, ids, published, origins, stories)
+    place = {id: n for n, id in enumerate(ids)}
     events = [
-        event for affair in affairs(stories) for event in link_answers(_events(documents, affair, knowledge))
+        event
+        for affair in _affairs(stories, documents, decided)
+        for event in link_answers(_events(documents, affair, knowledge, decided, place))
     ]
     events.sort(key=lambda e: (-e.weight, e.id))
     told_on = {id: p.last for id, p in zip(ids, published, strict=True) if p.last}
@@ -263,20 +284,38 @@ def _documents(
 
 
 def _events(
-    documents: tuple[BriefDocument, ...], affair: tuple[Story, ...], knowledge: Knowledge
+    documents: tuple[BriefDocument, ...],
+    affair: tuple[Story, ...],
+    knowledge: Knowledge,
+    decided: Decided,
+    place: Mapping[str, int],
 ) -> list[Event]:
-    inside = {d for story in affair for d in story.documents}
-    members = [i for i, d in enumerate(documents) if d.id in inside]
+    """The events of an affair worth telling; `place` numbers the documents."""
+    members = sorted(place[d] for story in affair for d in story.documents)
     chosen = [
         (i, e)
         for i in members
         for e in documents[i].annotation.events
         if _belongs_in_a_brief(e) and not _is_inside(e, documents[i].annotation.events)
     ]
-    clusters = match_events(
-        [d.annotation for d in documents], chosen, [d.published.day or d.published.last for d in documents]
-    )
+    days = [d.published.day or d.published.last for d in documents]
+    clusters = match_events([d.annotation for d in documents], chosen, days, decided)
     return [event for c in clusters if _is_worth_telling(event := make_event(c, documents, knowledge))]
+
+
+def _affairs(
+    stories: tuple[Story, ...], documents: Sequence[BriefDocument], decided: Decided
+) -> list[tuple[Story, ...]]:
+    """The affairs; those that share an event a person holds to be one are one."""
+    found = [list(affair) for affair in affairs(stories)]
+    story_of = {d.annotation.reading.document.sha256: d.story for d in documents}
+    for group in decided.same:
+        named = {story_of[sha256] for sha256, _ in group if sha256 in story_of}
+        touched = [affair for affair in found if any(s.id in named for s in affair)]
+        for other in touched[1:]:
+            touched[0].extend(other)
+            found.remove(other)
+    return [tuple(affair) for affair in found]
 
 
 def _belongs_in_a_brief(event: EventMention) -> bool:

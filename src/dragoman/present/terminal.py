@@ -44,8 +44,8 @@ _STYLES = {
 }
 
 
-def print_brief(page: Page, console: Console, again: str) -> None:
-    """Print a page. `again` is what the reader types after `dragoman why ID`."""
+def print_brief(page: Page, console: Console, again: str | None) -> None:
+    """Print a page. `again` is what the reader types after `dragoman why ID`; None leaves the hint out."""
     console.print(Text(page.title, style="bold"), soft_wrap=True)
     console.print(_with_notes(Text(page.lead), page.lead_notes))
     alone = len(page.chapters) == 1 and not page.short
@@ -62,8 +62,9 @@ def print_brief(page: Page, console: Console, again: str) -> None:
     _section(console, "Open questions", [Text(f"• {q}") for q in page.questions])
     _section(console, "Notes", [_note_text(n.number, n.outlet, n.quote, n.via) for n in page.notes])
     first = next((line.event for line in page.lines), None)
-    if again and first:
-        console.print(Text(f"Why does it say so?  dragoman why {first} {again}", style="dim"), soft_wrap=True)
+    if again is not None and first:
+        hint = f"Why does it say so?  dragoman why {first} {again}".rstrip()
+        console.print(Text(hint, style="dim"), soft_wrap=True)
 
 
 def _chapter(console: Console, page: Page, chapter: Chapter) -> None:

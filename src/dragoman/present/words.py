@@ -8,15 +8,18 @@ from datetime import date
 from dragoman.model.document import Basis, Published
 from dragoman.model.time import Precision, TimeSpan
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def safe(text: str) -> str:
     """Words from outside made fit for a line: white space collapsed, control characters made visible and inert."""
-    collapsed = re.sub(r"\s+", " ", text).strip()
-    return re.sub(
-        "[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "\ufffd", collapsed
-    )
+    return inert(text).strip()
+
+
+def inert(text: str) -> str:
+    """The same for a piece of a line: white space at its ends is kept as one space."""
+    return _CONTROLS.sub("\ufffd", re.sub(r"\s+", " ", text))
 
 
 def shorten(text: str, length: int) -> str:

@@ -13,6 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from dragoman.model.annotation import Annotation, EventMention, EventType
+from dragoman.model.decided import NOTHING, Decided, MentionKey
 from dragoman.model.record import Reason
 from dragoman.reconcile.features import (
     KINDS,
@@ -44,10 +45,12 @@ def match_events(
     annotations: Sequence[Annotation],
     chosen: Sequence[tuple[int, EventMention]],
     days: Sequence[date | None],
+    decided: Decided = NOTHING,
 ) -> tuple[Cluster, ...]:
     """The chosen mentions of one affair clustered into events, in order of the first mention of each.
 
-    `chosen` pairs the number of a report in `annotations` with a mention of it; `days` has the reports' days.
+    `chosen` pairs the number of a report in `annotations` with a mention of it; `days` has the reports' days. What a
+    person `decided` is joined or kept apart whatever the score.
     """
     sides = [side_of(annotations[d], d, m, days[d]) for d, m in chosen]
     columns = Sides(sides)
@@ -58,7 +61,11 @@ def match_events(
     sure = same_speech(pairs) | same_appearance(pairs) | _first_of_each(told_below(pairs), pairs)
     likeness = np.where(sure, np.maximum(likeness, _SURE), likeness)
     keys = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
-    groups = _joined(len(sides), dict(zip(keys, likeness.tolist(), strict=True)))
+    values = dict(zip(keys, likeness.tolist(), strict=True))
+    together, apart = _decided(annotations, chosen, decided)
+    for pair in apart:
+        values.pop(pair, None)
+    groups = _joined(len(sides), values, together)
     why = _reasons(columns, groups)
     return tuple(Cluster(tuple(chosen[i] for i in g), why[at]) for at, g in enumerate(groups))
 
@@ -94,10 +101,41 @@ def _reasons(columns: Sides, groups: Sequence[list[int]]) -> list[tuple[Reason, 
     return found
 
 
-def _joined(count: int, values: dict[tuple[int, int], float]) -> list[list[int]]:
-    """The numbers below `count` in groups, the likest pair first: average link, and only pairs with a value in one group."""
+def _decided(
+    annotations: Sequence[Annotation], chosen: Sequence[tuple[int, EventMention]], decided: Decided
+) -> tuple[list[list[int]], list[tuple[int, int]]]:
+    """The chosen mentions that a person holds to be one event, group by group, and the pairs held to be two."""
+    if not decided.same and not decided.different:
+        return [], []
+    at: dict[MentionKey, list[int]] = defaultdict(list)
+    for i, (d, mention) in enumerate(chosen):
+        at[annotations[d].reading.document.sha256, mention.trigger.start].append(i)
+    together = [sorted(i for key in group for i in at.get(key, ())) for group in decided.same]
+    apart = [
+        (min(i, j), max(i, j))
+        for pair in decided.different
+        for a, b in [sorted(pair)]
+        for i in at.get(a, ())
+        for j in at.get(b, ())
+    ]
+    return [group for group in together if len(group) > 1], apart
+
+
+def _joined(
+    count: int, values: dict[tuple[int, int], float], together: Sequence[Sequence[int]] = ()
+) -> list[list[int]]:
+    """The numbers below `count` in groups, the likest pair first: average link, and only pairs with a value in one group.
+    Those `together` begin as one group."""
     cluster_of = list(range(count))
     members = {i: [i] for i in range(count)}
+    for group in together:
+        head = cluster_of[group[0]]
+        for i in group[1:]:
+            other = cluster_of[i]
+            if other != head:
+                for b in members[other]:
+                    cluster_of[b] = head
+                members[head] += members.pop(other)
     close = [(pair, value) for pair, value in values.items() if value >= MATCH]
     for (i, j), _ in sorted(close, key=lambda entry: (-entry[1], entry[0])):
         x, y = cluster_of[i], cluster_of[j]

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Value = TypeVar("Value")
 _PLAIN = (str, int, float, bool)
@@ -36,7 +36,8 @@ def pack(value: Any) -> bytes:
 def unpack(kind: type[Value], body: bytes) -> Value:
     """The value of `kind` that `pack` made these bytes of. Raises CodecError for any other bytes."""
     try:
-        value = _reader(kind)(json.loads(zlib.decompress(body)))
+        reader: Callable[[Any], Any] = _reader(cast(Any, kind))
+        value = reader(json.loads(zlib.decompress(body)))
     except (zlib.error, ValueError, TypeError, IndexError, KeyError) as error:
         raise CodecError(f"these bytes hold no {kind.__name__} ({error})") from error
     assert isinstance(value, kind)

@@ -8,7 +8,31 @@ import click
 
 from dragoman import __version__
 
-_COMMANDS = {"brief": "brief", "annotate": "annotate", "why": "why", "completion": "completion"}
+# The commands in the order of their help, each with its module and its name there.
+_COMMANDS = {
+    "brief": "brief:command",
+    "annotate": "annotate:command",
+    "why": "why:command",
+    "init": "init:command",
+    "add": "add:command",
+    "status": "status:status",
+    "documents": "status:documents",
+    "search": "search:command",
+    "timeline": "timeline:timeline",
+    "upcoming": "timeline:upcoming",
+    "events": "timeline:events",
+    "date": "decide:set_date",
+    "outlet": "decide:set_outlet",
+    "same": "decide:same",
+    "different": "decide:different",
+    "split": "decide:split",
+    "undo": "decide:undo",
+    "log": "decide:log",
+    "forget": "care:forget",
+    "verify": "care:verify",
+    "rebuild": "care:rebuild",
+    "completion": "completion:command",
+}
 
 
 class _Lazy(click.Group):
@@ -20,7 +44,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = importlib.import_module(f"dragoman.present.cli.{_COMMANDS[cmd_name]}").command
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(f"dragoman.present.cli.{module}"), name)
         assert isinstance(command, click.Command)
         return command
 
@@ -36,6 +61,8 @@ def main() -> None:
       dragoman brief --html brief.html a.txt b.txt  the same as one page that opens from disk
       dragoman annotate report.txt                 what one report says, as JSON
       dragoman why ev3 reports/                    the rule, words and day behind a line of a brief
+      dragoman init; dragoman add reports/          a project that keeps what is added, day by day
+      dragoman brief ETH KEN                        where a pair stands by the reports of the project
 
     \b
     Exit codes: 0 all reports were read, 1 none was, 2 wrong usage, 3 some were not.

@@ -9,11 +9,30 @@ from pathlib import Path
 
 import click
 
-from dragoman.present.cli.reading import NONE, Tally, as_it_is, read_all, reading_options, write_utf8
+from dragoman.present.cli.keeping import (
+    means_project,
+    opened,
+    project_option,
+    wanted_of,
+    wanted_options,
+    where_typed,
+)
+from dragoman.present.cli.reading import (
+    NONE,
+    Tally,
+    as_it_is,
+    day_of,
+    read_all,
+    reading_or_project_options,
+    write_utf8,
+)
 
 
 @click.command(name="brief", short_help="What the reports say together.")
-@reading_options
+@reading_or_project_options
+@wanted_options
+@click.option("--as-of", metavar="YYYY-MM-DD", callback=day_of, help="Only reports published by then.")
+@project_option
 @click.option("--json", "form", flag_value="json", help="Print the contract dragoman.brief/1.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print Markdown.")
 @click.option(
@@ -41,11 +60,17 @@ def command(
     form: str | None,
     page: Path | None,
     limit: int,
+    since: date | None,
+    until: date | None,
+    words: tuple[str, ...],
+    as_of: date | None,
+    folder: Path | None,
 ) -> None:
     """What the reports under PATH say together: what happened and when, who says so, where the reports agree, add,
     differ or conflict, what comes next, and where each pair of countries stands. Every line is footnoted.
 
-    A PATH is a file (.txt, .html, .jsonl) or a folder; "-" reads JSON Lines from standard input.
+    A PATH is a file (.txt, .html, .jsonl) or a folder; "-" reads JSON Lines from standard input. In a project, without a
+    PATH, it is what the project's reports say, about the parties that are named.
 
     \b
     Examples
@@ -53,14 +78,30 @@ def command(
       dragoman brief --html brief.html report1.txt report2.html
       dragoman brief --json - < reports.jsonl > brief.json
       dragoman brief --published 2021-05-11 --outlet "The Gazette" scraped.txt
+      dragoman brief USA PRK --since 2021-05-01
     """
-    from dragoman.pipeline import brief
-
     tally = Tally()
-    listed = list(read_all(paths, published, outlet, model, workers, quiet, verbose, tally, as_it_is))
-    if not listed:
-        raise SystemExit(NONE)
-    record = brief(listed)
+    again = "" if "-" in paths else " ".join(shlex.quote(p) for p in paths)
+    if means_project(folder, paths):
+        with opened(folder) as project:
+            record = project.brief(wanted_of(paths, since, until, words), as_of)
+        tally.read = len(record.documents)
+        if not record.documents:
+            click.echo("dragoman: no report of this project tells of that", err=True)
+            raise SystemExit(NONE)
+        again += where_typed(folder)
+    elif not paths:
+        raise click.UsageError("Missing argument 'PATH...'; or make a project with: dragoman init")
+    else:
+        from dragoman.pipeline import brief
+        from dragoman.reconcile.selection import select
+
+        listed = list(read_all(paths, published, outlet, model, workers, quiet, verbose, tally, as_it_is))
+        if as_of is not None:
+            listed = [a for a in listed if (day := a.reading.header.published.last) is None or day <= as_of]
+        if not listed:
+            raise SystemExit(NONE)
+        record = select(brief(listed), wanted_of((), since, until, words))
     if page is not None:
         from dragoman.present.html import to_html
 
@@ -90,7 +131,7 @@ def command(
             from dragoman.present.terminal import print_brief
 
             console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
-            print_brief(laid_out, console, "" if "-" in paths else " ".join(shlex.quote(p) for p in paths))
+            print_brief(laid_out, console, None if "-" in paths else again)
     if page is not None and not quiet:
         click.echo(f"The page is in {page}; open it in a browser.", err=form is not None)
     raise SystemExit(tally.exit_code)

@@ -38,6 +38,16 @@ class Tally:
 
 def reading_options(command: Command) -> Command:
     """PATH..., --published, --outlet, --workers, --model, -q and -v."""
+    return source_options(click.argument("paths", nargs=-1, required=True, metavar="PATH... | -")(command))
+
+
+def reading_or_project_options(command: Command) -> Command:
+    """The same for commands that speak of a project when they are given no PATH, or parties in its place."""
+    return source_options(click.argument("paths", nargs=-1, metavar="PATH... | - | [PARTY]...")(command))
+
+
+def source_options(command: Command) -> Command:
+    """--published, --outlet, --workers, --model, -q and -v."""
     for decorate in (
         click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read."),
         click.option(
@@ -65,10 +75,9 @@ def reading_options(command: Command) -> Command:
         click.option(
             "--published",
             metavar="YYYY-MM-DD",
-            callback=_day,
+            callback=day_of,
             help="The publication day of these reports; wins over what the pages say.",
         ),
-        click.argument("paths", nargs=-1, required=True, metavar="PATH... | -"),
     ):
         command = decorate(command)
     return command
@@ -152,7 +161,8 @@ def _with_progress(found: Iterator[Any], paths: tuple[str, ...], quiet: bool) ->
     )
 
 
-def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+def day_of(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """A day as it is typed; a usage error for anything else."""
     if value is None:
         return None
     try:

@@ -1,0 +1,166 @@
+"""`dragoman date`, `outlet`, `same`, `different`, `split`, `undo` and `log`: what a person decides about the record."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dragoman.present.cli.keeping import opened, project_option
+
+_why = click.option("--why", default="", metavar="WORDS", help="The reason, kept in the log.")
+
+
+@click.command(name="date", short_help="Decide the day of a report.")
+@click.argument("report", metavar="REPORT")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD")
+@_why
+@project_option
+def set_date(report: str, day: date, why: str, folder: Path | None) -> None:
+    """REPORT (the beginning of its id) was published on the day, whatever it says or was inferred. Its times are understood
+    from that day on.
+
+    \b
+    Examples
+      dragoman date b3140970 2024-03-12 --why "the web archive has it"
+    """
+    with opened(folder) as project:
+        _told(project.set_date(report, date(day.year, day.month, day.day), why))
+
+
+@click.command(name="outlet", short_help="Decide the outlet of a report.")
+@click.argument("report", metavar="REPORT")
+@click.argument("name", metavar="NAME")
+@_why
+@project_option
+def set_outlet(report: str, name: str, why: str, folder: Path | None) -> None:
+    """REPORT (the beginning of its id) is of the outlet NAME.
+
+    \b
+    Examples
+      dragoman outlet b3140970 "Rift Wire"
+    """
+    with opened(folder) as project:
+        _told(project.set_outlet(report, name, why))
+
+
+@click.command(name="same", short_help="Events are one.")
+@click.argument("events", nargs=-1, required=True, metavar="EVENT EVENT...")
+@_why
+@project_option
+def same(events: tuple[str, ...], why: str, folder: Path | None) -> None:
+    """The events, as the last brief of this project named them, are one.
+
+    \b
+    Examples
+      dragoman same ev3 ev17 --why "both tell of the Monday call"
+    """
+    if len(events) < 2:
+        raise click.UsageError("name two events or more")
+    with opened(folder) as project:
+        _told(project.same(events, why))
+
+
+@click.command(name="different", short_help="Events are two, and stay two.")
+@click.argument("left", metavar="EVENT")
+@click.argument("right", metavar="EVENT")
+@_why
+@project_option
+def different(left: str, right: str, why: str, folder: Path | None) -> None:
+    """The two events, as the last brief of this project named them, are never joined.
+
+    \b
+    Examples
+      dragoman different ev3 ev17
+    """
+    with opened(folder) as project:
+        _told(project.different(left, right, why))
+
+
+@click.command(name="split", short_help="A report tells another event.")
+@click.argument("event", metavar="EVENT")
+@click.argument("report", metavar="REPORT")
+@_why
+@project_option
+def split(event: str, report: str, why: str, folder: Path | None) -> None:
+    """What REPORT (the beginning of its id) tells of EVENT is another event: a wrong merge taken apart.
+
+    \b
+    Examples
+      dragoman split ev3 076e1da2 --why "another call, a day later"
+    """
+    with opened(folder) as project:
+        _told(project.split(event, report, why))
+
+
+@click.command(name="undo", short_help="Take a decision back.")
+@click.argument("number", type=int, metavar="NUMBER")
+@_why
+@project_option
+def undo(number: int, why: str, folder: Path | None) -> None:
+    """Take back the decision NUMBER of the log. The log keeps both.
+
+    \b
+    Examples
+      dragoman undo 4
+    """
+    with opened(folder) as project:
+        _told(project.undo(number, why))
+
+
+@click.command(name="log", short_help="Every decision so far.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@project_option
+def log(as_json: bool, folder: Path | None) -> None:
+    """Every decision: its number, when, who, what and why. Nothing is ever taken out of the log.
+
+    \b
+    Examples
+      dragoman log
+      dragoman log --json > decisions.jsonl
+    """
+    from dragoman.present.words import safe
+
+    with opened(folder) as project:
+        for d in project.log():
+            if as_json:
+                entry = {
+                    "number": d.number,
+                    "at": d.at,
+                    "who": d.who,
+                    "kind": d.kind,
+                    "body": dict(d.body),
+                    "why": d.why,
+                }
+                click.echo(json.dumps(entry, ensure_ascii=False))
+                continue
+            what = _words(d.kind, dict(d.body))
+            click.echo(
+                f"{d.number:4}  {d.at}  {safe(d.who)}  {what}" + (f"  ({safe(d.why)})" if d.why else "")
+            )
+
+
+def _words(kind: str, body: dict[str, object]) -> str:
+    """A decision as a line of the log."""
+    match kind:
+        case "date":
+            return f"date {body['report']} {body['day']}"
+        case "outlet":
+            return f"outlet {body['report']} {json.dumps(body['name'], ensure_ascii=False)}"
+        case "same":
+            return f"same: {_size(body['mentions'])} are one event"
+        case "different":
+            return f"different: {_size(body['left'])} and {_size(body['right'])} are two events"
+        case _:
+            return f"undo {body['number']}"
+
+
+def _size(mentions: object) -> str:
+    count = len(mentions) if isinstance(mentions, list) else 0
+    return f"{count} mention{'' if count == 1 else 's'}"
+
+
+def _told(number: int) -> None:
+    click.echo(f"Decision {number} is in the log; dragoman undo {number} takes it back.")

@@ -1,0 +1,173 @@
+"""`dragoman timeline`, `dragoman upcoming` and `dragoman events`: the events of the project, all of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.present.cli.keeping import opened, project_option, wanted_of, wanted_options
+from dragoman.present.cli.reading import forgiving, write_utf8
+
+if TYPE_CHECKING:
+    from dragoman.model.record import Brief, Event
+
+_COLUMNS = (
+    "id",
+    "type",
+    "mode",
+    "plover",
+    "status",
+    "first",
+    "last",
+    "actors",
+    "recipients",
+    "place",
+    "verdict",
+    "origins",
+    "reports",
+    "summary",
+)
+
+
+@click.command(name="timeline", short_help="The events in order of time.")
+@click.argument("parties", nargs=-1, metavar="[PARTY]...")
+@wanted_options
+@project_option
+def timeline(
+    parties: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    words: tuple[str, ...],
+    folder: Path | None,
+) -> None:
+    """Every event of the project in order of time, one line each: day, status, what, the verdict, and its id for `dragoman
+    brief`, `same` and `different`.
+
+    \b
+    Examples
+      dragoman timeline ETH KEN
+      dragoman timeline Norway --since 2023-10-01 --until 2023-10-31
+    """
+    forgiving(sys.stdout)
+    with opened(folder) as project:
+        found = project.brief(wanted_of(parties, since, until, words))
+    for event in sorted(found.events, key=_when):
+        click.echo(_line(event))
+
+
+@click.command(name="upcoming", short_help="What is scheduled next.")
+@click.argument("parties", nargs=-1, metavar="[PARTY]...")
+@wanted_options
+@project_option
+def upcoming(
+    parties: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    words: tuple[str, ...],
+    folder: Path | None,
+) -> None:
+    """What is scheduled, planned or possible on a named day after the latest report.
+
+    \b
+    Examples
+      dragoman upcoming
+      dragoman upcoming USA PRK
+    """
+    forgiving(sys.stdout)
+    with opened(folder) as project:
+        found = project.brief(wanted_of(parties, since, until, words))
+    by_id = {e.id: e for e in found.events}
+    for event in (by_id[i] for i in found.upcoming):
+        click.echo(_line(event))
+
+
+@click.command(name="events", short_help="All events, as JSON Lines or CSV.")
+@click.argument("parties", nargs=-1, metavar="[PARTY]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv"]),
+    default="jsonl",
+    show_default=True,
+    help="How to write them.",
+)
+@wanted_options
+@project_option
+def events(
+    parties: tuple[str, ...],
+    form: str,
+    since: date | None,
+    until: date | None,
+    words: tuple[str, ...],
+    folder: Path | None,
+) -> None:
+    """Every event of the project, one a line: as the contract's JSON objects, or as a table.
+
+    \b
+    Examples
+      dragoman events > events.jsonl
+      dragoman events ETH KEN --format csv > events.csv
+    """
+    with opened(folder) as project:
+        found = project.brief(wanted_of(parties, since, until, words))
+    if form == "jsonl":
+        from dragoman.present.brief_json import brief_dict
+
+        for entry in brief_dict(found)["events"]:
+            write_utf8(json.dumps(entry, ensure_ascii=False) + "\n")
+        return
+    written = io.StringIO()
+    table = csv.writer(written, lineterminator="\n")
+    table.writerow(_COLUMNS)
+    table.writerows(_row(found, event) for event in found.events)
+    write_utf8(written.getvalue())
+
+
+def _when(event: Event) -> tuple[date, date, str]:
+    last = event.time.last or event.time.first if event.time else None
+    first = event.time.first or event.time.last if event.time else None
+    return (last or date.max, first or date.max, event.id)
+
+
+def _line(event: Event) -> str:
+    from dragoman.present.chapters import VERDICTS
+    from dragoman.present.words import day_words, safe
+
+    status = "" if event.status.value == "happened" else f"  [{event.status.value}]"
+    return (
+        f"{day_words(event.time):26} {safe(event.summary)}{status}  ({VERDICTS[event.verdict]})  {event.id}"
+    )
+
+
+def _row(brief: Brief, event: Event) -> list[Any]:
+    outlets = {d.id: d.outlet or d.id for d in brief.documents}
+    first, last = (event.time.first, event.time.last) if event.time else (None, None)
+    plain: list[Any] = [
+        event.id,
+        event.type.value,
+        event.mode or "",
+        event.plover or "",
+        event.status.value,
+        first.isoformat() if first else "",
+        last.isoformat() if last else "",
+        " ".join(event.actors),
+        " ".join(event.recipients),
+        event.place or "",
+        event.verdict.value,
+        len(event.origins),
+        "; ".join(dict.fromkeys(outlets[r.document] for r in event.reports)),
+        event.summary,
+    ]
+    return [_inert(value) for value in plain]
+
+
+def _inert(value: Any) -> Any:
+    """Text that a spreadsheet would take for a formula is told to be text."""
+    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
