@@ -16,7 +16,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    LargeBinary,
+    cast,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
@@ -38,6 +50,9 @@ from dragoman.store.tables import (
 )
 
 FILE = "dragoman.db"
+# Bytes whatever has become of them: damage may have made text of a blob.
+_RAW = cast(raw.c.body, LargeBinary).label("bytes")
+_READING = cast(readings.c.body, LargeBinary).label("bytes")
 PATIENCE = 60
 
 
@@ -219,7 +234,14 @@ class Store:
         """The readings of the reports that are in, with their ids, in the order of the ids; those that name all the
         countries `naming` where some are given. Raises StoreError for a damaged or outdated reading."""
         wanted = (
-            select(readings, reports.c.path)
+            select(
+                readings.c.id,
+                readings.c.layout,
+                readings.c.version,
+                readings.c.digest,
+                _READING,
+                reports.c.path,
+            )
             .join(reports, reports.c.id == readings.c.id)
             .where(reports.c.state == "in")
         )
@@ -308,13 +330,15 @@ class Store:
             with self._reading() as connection:
                 answers = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
                 found += [("the database", str(a)) for a in answers if a != "ok"][:5]
-                for kept in connection.execute(select(raw)):
-                    if not _is_whole(kept.body, kept.sha256):
+                for kept in connection.execute(select(raw.c.sha256, _RAW)):
+                    if not _is_whole(kept.bytes, kept.sha256):
                         found.append(
                             (f"raw report {kept.sha256[:16]}", "its bytes are not those that came in")
                         )
-                for read in connection.execute(select(readings)):
-                    if not _is_whole(read.body, read.digest):
+                for read in connection.execute(
+                    select(readings.c.id, readings.c.layout, readings.c.version, readings.c.digest, _READING)
+                ):
+                    if not _is_whole(read.bytes, read.digest):
                         found.append((f"reading of {read.id}", "damaged; dragoman rebuild makes it anew"))
                     elif read.layout != layout(Annotation) or read.version != version:
                         found.append((f"reading of {read.id}", "made by another version; dragoman rebuild"))
@@ -454,10 +478,10 @@ def _settle_versions(connection: Connection, url: str | None) -> None:
 
 
 def _reading_of(row: Row[Any]) -> Annotation:
-    if not _is_whole(row.body, row.digest):
+    if not _is_whole(row.bytes, row.digest):
         raise StoreError(f"the reading of {row.id} is damaged; make it anew with: dragoman rebuild")
     try:
-        return _placed(unpack(Annotation, row.body), row.path)
+        return _placed(unpack(Annotation, row.bytes), row.path)
     except CodecError as error:
         raise StoreError(
             f"the reading of {row.id} is damaged; make it anew with: dragoman rebuild"
