@@ -43,6 +43,8 @@ bench: $(READY)
 	$(BIN)/python bench/corpus.py
 	$(BIN)/python bench/episodes.py
 	$(BIN)/python bench/scale.py --reports 2000
+	$(BIN)/python bench/project.py --reports 1000
+	$(BIN)/python bench/survival.py
 	$(BIN)/python bench/robustness.py
 	$(BIN)/python bench/quality.py
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Briefing", "ReadReport", "Settings", "__version__", "brief", "read"]
+__all__ = ["Briefing", "Project", "ReadReport", "Settings", "__version__", "brief", "read"]
 
 if TYPE_CHECKING:
     from dragoman.model.settings import Settings
     from dragoman.present.facade import Briefing, ReadReport, brief, read
+    from dragoman.present.record import Project
 
 
 def __getattr__(name: str) -> Any:
@@ -24,6 +25,10 @@ def __getattr__(name: str) -> Any:
         from dragoman.model.settings import Settings
 
         return Settings
+    if name == "Project":
+        from dragoman.present.record import Project
+
+        return Project
     if name in __all__:
         from dragoman.present import facade
 

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from dragoman.ingest.failure import Failure, UnreadableError
 from dragoman.ingest.sources import Source, find_sources, read_source
@@ -42,11 +42,11 @@ class Added:
     failed: int = 0
 
 
-class Project:
+class Keeping:
     """The project in `folder`. Raises StoreError when there is none.
 
     >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder, Project.create(folder) as project:
+    >>> with TemporaryDirectory() as folder, Keeping.create(folder) as project:
     ...     project.documents()
     []
     """
@@ -54,23 +54,23 @@ class Project:
     def __init__(self, folder: Path | str = ".", settings: Settings | None = None) -> None:
         self.folder = Path(folder)
         self.settings = settings or Settings()
-        self._store = Store(self.folder / FILE)
+        self.store = Store(self.folder / FILE)
 
     @classmethod
-    def create(cls, folder: Path | str, settings: Settings | None = None) -> Project:
+    def create(cls, folder: Path | str, settings: Settings | None = None) -> Self:
         """A new, empty project. Raises StoreError when there is one already or the folder cannot be made."""
         Store.create(Path(folder)).close()
         return cls(folder, settings)
 
     @classmethod
-    def around(cls, folder: Path, settings: Settings | None = None) -> Project | None:
+    def around(cls, folder: Path, settings: Settings | None = None) -> Self | None:
         """The project of a folder or of the nearest folder above it; None where there is none."""
         for place in (folder.resolve(), *folder.resolve().parents):
             if (place / FILE).is_file():
                 return cls(place, settings)
         return None
 
-    def __enter__(self) -> Project:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -78,7 +78,7 @@ class Project:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._store.close()
+        self.store.close()
 
     # ------------------------------------------------------------ in
 
@@ -106,14 +106,14 @@ class Project:
                     told(source.where, source.why)
                     continue
                 arrival = _arrival_of(source)
-                if self._store.has(arrival.id):
+                if self.store.has(arrival.id):
                     added.known += 1
                     told(source.where, "known")
                     continue
                 try:
                     document = read_source(source, self.settings)
                 except UnreadableError as error:
-                    self._store.add(arrival, None, str(error), _version(self.settings))
+                    self.store.add(arrival, None, str(error), reading_version(self.settings))
                     added.rejected += 1
                     told(source.where, f"rejected: {error}")
                     continue
@@ -123,10 +123,10 @@ class Project:
         for result in annotate_all(documents(), self.settings, _as_it_is, workers=workers):
             arrival = waiting.popleft()
             if isinstance(result, Failure):
-                self._store.add(arrival, None, result.why, _version(self.settings))
+                self.store.add(arrival, None, result.why, reading_version(self.settings))
                 added.rejected += 1
                 told(arrival.place, f"rejected: {result.why}")
-            elif self._store.add(arrival, result.value, "", _version(self.settings)):
+            elif self.store.add(arrival, result.value, "", reading_version(self.settings)):
                 added.new += 1
                 told(arrival.place, "new")
             else:
@@ -137,24 +137,24 @@ class Project:
     def forget(self, report: str, reason: str) -> Kept:
         """Take a report's text out for good; a tombstone stays. Raises StoreError for an id that fits none or several."""
         kept = self.document(report)
-        self._store.forget(kept.id, reason)
+        self.store.forget(kept.id, reason)
         return kept
 
     # ------------------------------------------------------------ out
 
     def documents(self) -> list[Kept]:
         """Every report that ever came in, in that order."""
-        return self._store.listed()
+        return self.store.listed()
 
     def document(self, report: str) -> Kept:
         """The report whose id begins with `report`. Raises StoreError for none and for several."""
-        found = [k for k in self._store.listed() if k.id.startswith(report)] if report else []
+        found = [k for k in self.store.listed() if k.id.startswith(report)] if report else []
         if len(found) != 1:
             what = "no report" if not found else f"{len(found)} reports"
             raise StoreError(f"{report}: {what} of this id; dragoman documents lists them")
         return found[0]
 
-    def brief(self, wanted: Wanted = Wanted(), as_of: date | None = None) -> Brief:  # noqa: B008 - a frozen value
+    def tell(self, wanted: Wanted = Wanted(), as_of: date | None = None) -> Brief:  # noqa: B008 - a frozen value
         """What the reports say together, as far as it is `wanted`; as of a day, only what had been published by then.
 
         Of two or more parties, the reports that name all of them are compared. Event numbers hold until the next brief:
@@ -166,27 +166,27 @@ class Project:
         if as_of is not None:
             read = [a for a in read if (day := a.reading.header.published.last) is None or day <= as_of]
         found = select(brief(read, decided), wanted)
-        self._store.show({e.id: _mentions(found, e) for e in found.events})
+        self.store.show({e.id: _mentions(found, e) for e in found.events})
         return found
 
     def search(self, words: str, limit: int = 20) -> list[tuple[Kept, Found]]:
         """The reports that hold all the words, the best first, each with a passage."""
-        by_id = {k.id: k for k in self._store.listed()}
-        return [(by_id[f.id], f) for f in self._store.search(words, limit) if f.id in by_id]
+        by_id = {k.id: k for k in self.store.listed()}
+        return [(by_id[f.id], f) for f in self.store.search(words, limit) if f.id in by_id]
 
     def digest(self) -> str:
         """The SHA-256 of the record: equal for equal reports and decisions."""
-        return self._store.digest()
+        return self.store.digest()
 
     # ------------------------------------------------------------ corrections
 
     def decided(self) -> Decided:
         """What holds of the decisions so far."""
-        return replay(self._store.log())
+        return replay(self.store.log())
 
     def log(self) -> list[Decision]:
         """Every decision, in the order they were made."""
-        return self._store.log()
+        return self.store.log()
 
     def set_date(self, report: str, day: date, why: str = "") -> int:
         """Decide the day a report was published; the number of the decision."""
@@ -209,7 +209,8 @@ class Project:
         """Decide that what one report tells of an event of the last brief is another event; the number of the decision."""
         id = self.document(report).id
         texts = {
-            a.reading.document.sha256 for _, a in self._store.annotations(_version(self.settings), only=[id])
+            a.reading.document.sha256
+            for _, a in self.store.annotations(reading_version(self.settings), only=[id])
         }
         mentions = self._shown(event)
         left, right = [m for m in mentions if m[0] in texts], [m for m in mentions if m[0] not in texts]
@@ -219,7 +220,7 @@ class Project:
 
     def undo(self, number: int, why: str = "") -> int:
         """Take back a decision; the number of the decision that does so. Raises StoreError for a number that is none."""
-        if number not in {d.number for d in self._store.log()}:
+        if number not in {d.number for d in self.store.log()}:
             raise StoreError(f"{number}: no such decision; dragoman log lists them")
         return self._decide("undo", {"number": number}, why)
 
@@ -227,15 +228,15 @@ class Project:
 
     def verify(self) -> list[tuple[str, str]]:
         """What is damaged: (where, what is wrong); empty when everything is sound."""
-        return self._store.faults(_version(self.settings))
+        return self.store.faults(reading_version(self.settings))
 
     def rebuild(self, told: Callable[[str], None] = lambda id: None) -> int:
         """Read every kept report again from its own bytes; how many were read. What was decided stands."""
-        self._store.clear_words()
+        self.store.clear_words()
         count = 0
-        for id, arrival in list(self._store.arrivals()):
+        for id, arrival in list(self.store.arrivals()):
             document = read_source(_source_of(arrival), self.settings)
-            self._store.keep_reading(id, annotate(document, self.settings), _version(self.settings))
+            self.store.keep_reading(id, annotate(document, self.settings), reading_version(self.settings))
             told(id)
             count += 1
         return count
@@ -243,15 +244,15 @@ class Project:
     # ------------------------------------------------------------ inside
 
     def _understood(self, decided: Decided, naming: Sequence[str]) -> Iterator[Annotation]:
-        for id, annotation in self._store.annotations(_version(self.settings), naming=naming):
+        for id, annotation in self.store.annotations(reading_version(self.settings), naming=naming):
             day, outlet = decided.days.get(id), decided.outlets.get(id)
             yield annotation if day is None and outlet is None else as_decided(annotation, day, outlet)
 
     def _decide(self, kind: str, body: dict[str, Any], why: str) -> int:
-        return self._store.decide(kind, body, _whoever(), why)
+        return self.store.decide(kind, body, _whoever(), why)
 
     def _shown(self, label: str) -> list[MentionKey]:
-        found = self._store.shown(label)
+        found = self.store.shown(label)
         if not found:
             raise StoreError(
                 f"{label}: the last brief of this project has no such event; run dragoman brief first"
@@ -302,7 +303,7 @@ def _whoever() -> str:
 
 
 @cache
-def _version(settings: Settings) -> str:
+def reading_version(settings: Settings) -> str:
     """Twenty characters that change with the version, the knowledge files and the language model."""
     whole = hashlib.sha256(f"{metadata.version('dragoman')} {settings.syntax}".encode())
     folder = resources.files("dragoman.knowledge") / "data"

@@ -19,7 +19,7 @@ import pytest
 
 from dragoman.model.settings import Settings
 from dragoman.present.brief_json import brief_dict
-from dragoman.project import Project
+from dragoman.present.record import Project
 from dragoman.reconcile.selection import Wanted
 from dragoman.store.store import FILE, StoreError
 from runs import EXAMPLES
@@ -54,7 +54,7 @@ def test_what_a_project_says_is_what_its_reports_say(project: Project) -> None:
     from dragoman.present.facade import brief, read
 
     by_hand = brief([read(p) for p in sorted(HOTLINE.glob("*.*")) if p.suffix in (".txt", ".html")])
-    kept = project.brief(PAIR)
+    kept = project.tell(PAIR)
     assert [e.summary for e in kept.events] == [
         e.summary for e in by_hand.events if {"ETH", "KEN"} <= {*e.actors, *e.recipients}
     ]
@@ -74,7 +74,7 @@ def test_any_order_of_files_and_any_number_of_workers_give_the_same_record(
     with Project.create(tmp_path / "other") as project:
         project.add(files, workers=workers)
         assert project.digest() == digest_of(grown)
-        assert brief_dict(project.brief()) == brief_dict(Project(grown).brief())
+        assert brief_dict(project.tell()) == brief_dict(Project(grown).tell())
 
 
 def test_adding_again_changes_nothing(project: Project) -> None:
@@ -105,38 +105,38 @@ def test_a_correction_of_the_day_stands_above_what_is_found_and_survives_a_rebui
 
 
 def published(project: Project, outlet: str) -> date | None:
-    found = project.brief(PAIR)
+    found = project.tell(PAIR)
     return next(d.published.day for d in found.documents if d.outlet == outlet)
 
 
 def test_a_corrected_outlet_is_the_one_that_is_shown(project: Project) -> None:
     wire = next(k for k in project.documents() if k.outlet == "Rift Wire")
     project.set_outlet(wire.id, "Rift Valley Wire")
-    assert "Rift Valley Wire" in {d.outlet for d in project.brief(PAIR).documents}
+    assert "Rift Valley Wire" in {d.outlet for d in project.tell(PAIR).documents}
 
 
 def test_events_held_to_be_one_are_one_and_stay_one(project: Project) -> None:
-    found = project.brief(PAIR)
+    found = project.tell(PAIR)
     first, other = found.events[0], next(e for e in found.events[1:] if e.type is not found.events[0].type)
     told = {(r.document, r.mention.trigger) for e in (first, other) for r in e.reports}
     number = project.same([first.id, other.id], "one and the same")
     project.rebuild()
     assert any(
-        told <= {(r.document, r.mention.trigger) for r in e.reports} for e in project.brief(PAIR).events
+        told <= {(r.document, r.mention.trigger) for r in e.reports} for e in project.tell(PAIR).events
     )
     project.undo(number)
-    assert [e.summary for e in project.brief(PAIR).events] == [e.summary for e in found.events]
+    assert [e.summary for e in project.tell(PAIR).events] == [e.summary for e in found.events]
 
 
 def test_a_wrong_merge_is_taken_apart_and_stays_apart(project: Project) -> None:
-    found = project.brief(PAIR)
+    found = project.tell(PAIR)
     joined = next(e for e in found.events if len({r.document for r in e.reports}) > 1)
     document = joined.reports[0].document
     text = found.document(document).annotation.reading.document.sha256  # type: ignore[union-attr]
     report = next(k for k in project.documents() if k.outlet == found.document(document).outlet)  # type: ignore[union-attr]
     project.split(joined.id, report.id, "another call")
     project.rebuild()
-    apart = project.brief(PAIR)
+    apart = project.tell(PAIR)
     texts = {d.id: d.annotation.reading.document.sha256 for d in apart.documents}
     triggers = {(text, r.mention.trigger.start) for r in joined.reports if r.document == document}
     for event in apart.events:
@@ -145,15 +145,15 @@ def test_a_wrong_merge_is_taken_apart_and_stays_apart(project: Project) -> None:
 
 
 def test_two_events_held_apart_are_never_joined(project: Project) -> None:
-    found = project.brief(PAIR)
+    found = project.tell(PAIR)
     one, other = found.events[0], found.events[1]
     project.same([one.id, other.id])
-    joined = project.brief(PAIR)
+    joined = project.tell(PAIR)
     assert len(joined.events) == len(found.events) - 1
     project.undo(1)
-    project.brief(PAIR)
+    project.tell(PAIR)
     project.different(one.id, other.id)
-    assert len(project.brief(PAIR).events) == len(found.events)
+    assert len(project.tell(PAIR).events) == len(found.events)
 
 
 @pytest.mark.parametrize(
@@ -172,20 +172,20 @@ def test_two_events_held_apart_are_never_joined(project: Project) -> None:
     ],
 )
 def test_a_decision_about_nothing_is_refused(project: Project, wrong: object) -> None:
-    project.brief(PAIR)
+    project.tell(PAIR)
     with pytest.raises(StoreError):
         wrong(project)  # type: ignore[operator]
     assert project.log() == []
 
 
 def test_as_of_a_day_nothing_later_is_known(project: Project) -> None:
-    found = project.brief(PAIR, as_of=date(2024, 3, 13))
+    found = project.tell(PAIR, as_of=date(2024, 3, 13))
     days = {d.published.last for d in found.documents}
     assert max(d for d in days if d) <= date(2024, 3, 13)
 
 
 def test_a_selection_holds_only_what_was_asked_for(project: Project) -> None:
-    found = project.brief(Wanted(("ETH", "KEN"), date(2024, 3, 15), date(2024, 3, 31), ("hotline",)))
+    found = project.tell(Wanted(("ETH", "KEN"), date(2024, 3, 15), date(2024, 3, 31), ("hotline",)))
     assert found.events
     for event in found.events:
         assert {"ETH", "KEN"} <= {*event.actors, *event.recipients}

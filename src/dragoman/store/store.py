@@ -52,6 +52,7 @@ from dragoman.store.tables import (
 FILE = "dragoman.db"
 # Bytes whatever has become of them: damage may have made text of a blob.
 _RAW = cast(raw.c.body, LargeBinary).label("bytes")
+_BESIDE = [column for column in readings.c if column.name != "body"]
 _READING = cast(readings.c.body, LargeBinary).label("bytes")
 PATIENCE = 60
 
@@ -262,7 +263,7 @@ class Store:
         """The bytes of the reports that are in or replaced, with their ids, to read them again."""
         with self._reading() as connection:
             rows = connection.execute(
-                select(reports, raw.c.body)
+                select(reports, _RAW)
                 .join(raw, raw.c.sha256 == reports.c.sha256)
                 .where(reports.c.state.in_(("in", "replaced")))
                 .order_by(reports.c.number)
@@ -335,13 +336,20 @@ class Store:
                         found.append(
                             (f"raw report {kept.sha256[:16]}", "its bytes are not those that came in")
                         )
-                for read in connection.execute(
-                    select(readings.c.id, readings.c.layout, readings.c.version, readings.c.digest, _READING)
+                for row in connection.execute(
+                    select(reports, _RAW).join(raw, raw.c.sha256 == reports.c.sha256)
                 ):
+                    if isinstance(row.bytes, bytes) and _arrival(row).id != row.id:
+                        found.append((f"report {row.id}", "what is stated of it is not what came in"))
+                for read in connection.execute(select(*_BESIDE, _READING)):
                     if not _is_whole(read.bytes, read.digest):
                         found.append((f"reading of {read.id}", "damaged; dragoman rebuild makes it anew"))
                     elif read.layout != layout(Annotation) or read.version != version:
                         found.append((f"reading of {read.id}", "made by another version; dragoman rebuild"))
+                    elif not _is_filed(connection, read):
+                        found.append(
+                            (f"what is filed of {read.id}", "damaged; dragoman rebuild makes it anew")
+                        )
                 unread = connection.execute(
                     select(reports.c.id)
                     .join_from(reports, readings, reports.c.id == readings.c.id, isouter=True)
@@ -418,31 +426,45 @@ def _engine(file: Path) -> Engine:
 
 
 def _keep_reading(connection: Connection, id: str, annotation: Annotation, version: str) -> None:
-    header = annotation.reading.header
     body = pack(_placed(annotation, None))
-    published = header.published
-    connection.execute(
-        insert(readings),
-        [
-            {
-                "id": id,
-                "layout": layout(Annotation),
-                "version": version,
-                "digest": hashlib.sha256(body).hexdigest(),
-                "body": body,
-                "outlet": header.outlet.value if header.outlet else None,
-                "title": header.title.value if header.title else None,
-                "first": published.first.isoformat() if published.first else None,
-                "last": published.last.isoformat() if published.last else None,
-                "events": len(annotation.events),
-            }
-        ],
-    )
-    codes = {m.country for m in annotation.mentions if m.country and m.kind is not MentionKind.MEDIA}
+    kept = {
+        "layout": layout(Annotation),
+        "version": version,
+        "digest": hashlib.sha256(body).hexdigest(),
+        "body": body,
+    }
+    filed = _filed(annotation)
+    connection.execute(insert(readings), [{"id": id, **kept, **filed}])
+    codes = _countries(annotation)
     if codes:
-        connection.execute(insert(named), [{"id": id, "country": code} for code in sorted(codes)])
-    title = header.title.value if header.title else ""
-    search.put(connection, id, title, annotation.reading.document.text)
+        connection.execute(insert(named), [{"id": id, "country": code} for code in codes])
+    search.put(connection, id, filed["title"] or "", annotation.reading.document.text)
+
+
+def _filed(annotation: Annotation) -> dict[str, Any]:
+    """What stands beside a reading, to be found without unpacking it."""
+    header = annotation.reading.header
+    published = header.published
+    return {
+        "outlet": header.outlet.value if header.outlet else None,
+        "title": header.title.value if header.title else None,
+        "first": published.first.isoformat() if published.first else None,
+        "last": published.last.isoformat() if published.last else None,
+        "events": len(annotation.events),
+    }
+
+
+def _countries(annotation: Annotation) -> list[str]:
+    return sorted({m.country for m in annotation.mentions if m.country and m.kind is not MentionKind.MEDIA})
+
+
+def _is_filed(connection: Connection, row: Row[Any]) -> bool:
+    """True when what stands beside a reading is what it says."""
+    annotation = unpack(Annotation, row.bytes)
+    codes = connection.execute(select(named.c.country).where(named.c.id == row.id)).scalars().all()
+    return sorted(codes) == _countries(annotation) and all(
+        getattr(row, name) == value for name, value in _filed(annotation).items()
+    )
 
 
 def _placed(annotation: Annotation, path: str | None) -> Annotation:
@@ -495,7 +517,7 @@ def _is_whole(body: object, digest: str) -> bool:
 
 def _arrival(row: Row[Any]) -> Arrival:
     published = date.fromisoformat(row.published) if row.published else None
-    return Arrival(row.body, row.form, row.place, row.path, row.outlet, published, row.url)
+    return Arrival(row.bytes, row.form, row.place, row.path, row.outlet, published, row.url)
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:

@@ -84,7 +84,7 @@ def command(
     again = "" if "-" in paths else " ".join(shlex.quote(p) for p in paths)
     if means_project(folder, paths):
         with opened(folder) as project:
-            record = project.brief(wanted_of(paths, since, until, words), as_of)
+            record = project.tell(wanted_of(paths, since, until, words), as_of)
         tally.read = len(record.documents)
         if not record.documents:
             click.echo("dragoman: no report of this project tells of that", err=True)

@@ -44,6 +44,7 @@ def verify(folder: Path | None) -> None:
     \b
     Examples
       dragoman verify
+      dragoman verify --project ~/horn-of-africa
     """
     with opened(folder) as project:
         faults = project.verify()
@@ -64,6 +65,7 @@ def rebuild(quiet: bool, folder: Path | None) -> None:
     \b
     Examples
       dragoman rebuild
+      dragoman rebuild --quiet
     """
     forgiving(sys.stderr)
     with opened(folder) as project:

@@ -19,11 +19,11 @@ def command(folder: Path) -> None:
       dragoman init
       dragoman init ~/horn-of-africa
     """
-    from dragoman.project import Project
+    from dragoman.project import Keeping
     from dragoman.store.store import StoreError
 
     try:
-        Project.create(folder).close()
+        Keeping.create(folder).close()
     except StoreError as error:
         click.echo(f"dragoman: {error}", err=True)
         raise SystemExit(NONE) from error

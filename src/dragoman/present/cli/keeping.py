@@ -13,7 +13,7 @@ import click
 from dragoman.present.cli.reading import NONE, day_of
 
 if TYPE_CHECKING:
-    from dragoman.project import Project
+    from dragoman.project import Keeping
     from dragoman.reconcile.selection import Wanted
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -60,13 +60,13 @@ def wanted_options(command: Command) -> Command:
 
 
 @contextmanager
-def opened(folder: Path | None) -> Iterator[Project]:
+def opened(folder: Path | None) -> Iterator[Keeping]:
     """The project of `folder`, or the one around the current folder; what goes wrong in it is one line and exit code 1."""
-    from dragoman.project import Project
+    from dragoman.project import Keeping
     from dragoman.store.store import StoreError
 
     try:
-        found = Project(folder) if folder is not None else Project.around(Path.cwd())
+        found = Keeping(folder) if folder is not None else Keeping.around(Path.cwd())
         if found is None:
             raise StoreError("no project here or above; make one with: dragoman init")
         with found as project:

@@ -25,6 +25,7 @@ def status(folder: Path | None) -> None:
     \b
     Examples
       dragoman status
+      dragoman status --project ~/horn-of-africa
     """
     from dragoman.model.time import Precision, TimeSpan
     from dragoman.present.words import day_words

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,24 +14,7 @@ from dragoman.present.cli.keeping import opened, project_option, wanted_of, want
 from dragoman.present.cli.reading import forgiving, write_utf8
 
 if TYPE_CHECKING:
-    from dragoman.model.record import Brief, Event
-
-_COLUMNS = (
-    "id",
-    "type",
-    "mode",
-    "plover",
-    "status",
-    "first",
-    "last",
-    "actors",
-    "recipients",
-    "place",
-    "verdict",
-    "origins",
-    "reports",
-    "summary",
-)
+    from dragoman.model.record import Event
 
 
 @click.command(name="timeline", short_help="The events in order of time.")
@@ -57,7 +38,7 @@ def timeline(
     """
     forgiving(sys.stdout)
     with opened(folder) as project:
-        found = project.brief(wanted_of(parties, since, until, words))
+        found = project.tell(wanted_of(parties, since, until, words))
     for event in sorted(found.events, key=_when):
         click.echo(_line(event))
 
@@ -82,7 +63,7 @@ def upcoming(
     """
     forgiving(sys.stdout)
     with opened(folder) as project:
-        found = project.brief(wanted_of(parties, since, until, words))
+        found = project.tell(wanted_of(parties, since, until, words))
     by_id = {e.id: e for e in found.events}
     for event in (by_id[i] for i in found.upcoming):
         click.echo(_line(event))
@@ -116,18 +97,16 @@ def events(
       dragoman events ETH KEN --format csv > events.csv
     """
     with opened(folder) as project:
-        found = project.brief(wanted_of(parties, since, until, words))
+        found = project.tell(wanted_of(parties, since, until, words))
     if form == "jsonl":
         from dragoman.present.brief_json import brief_dict
 
         for entry in brief_dict(found)["events"]:
             write_utf8(json.dumps(entry, ensure_ascii=False) + "\n")
         return
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\n")
-    table.writerow(_COLUMNS)
-    table.writerows(_row(found, event) for event in found.events)
-    write_utf8(written.getvalue())
+    from dragoman.present.table import table_of
+
+    write_utf8(table_of(found).to_csv())
 
 
 def _when(event: Event) -> tuple[date, date, str]:
@@ -144,30 +123,3 @@ def _line(event: Event) -> str:
     return (
         f"{day_words(event.time):26} {safe(event.summary)}{status}  ({VERDICTS[event.verdict]})  {event.id}"
     )
-
-
-def _row(brief: Brief, event: Event) -> list[Any]:
-    outlets = {d.id: d.outlet or d.id for d in brief.documents}
-    first, last = (event.time.first, event.time.last) if event.time else (None, None)
-    plain: list[Any] = [
-        event.id,
-        event.type.value,
-        event.mode or "",
-        event.plover or "",
-        event.status.value,
-        first.isoformat() if first else "",
-        last.isoformat() if last else "",
-        " ".join(event.actors),
-        " ".join(event.recipients),
-        event.place or "",
-        event.verdict.value,
-        len(event.origins),
-        "; ".join(dict.fromkeys(outlets[r.document] for r in event.reports)),
-        event.summary,
-    ]
-    return [_inert(value) for value in plain]
-
-
-def _inert(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is told to be text."""
-    return "'" + value if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -44,7 +44,7 @@ def command(
     tally = Tally()
     if means_project(folder, paths):
         with opened(folder) as project:
-            record = project.brief(wanted_of(paths, since, until, words))
+            record = project.tell(wanted_of(paths, since, until, words))
         tally.read = len(record.documents)
     elif not paths:
         raise click.UsageError("Missing argument 'PATH...'")
