@@ -182,10 +182,10 @@ def lay_out_chapter(brief: Brief, affair: Affair, told: Sequence[Event], numbers
         lead_notes,
         tuple(d.id for d in affair.documents),
         tuple(e.id for e in told),
-        lines(sorted(happened, key=_chronological)),
+        lines(sorted(happened, key=chronological)),
         len(affair.events) - len(told),
         lines(ahead),
-        lines(sorted(maybe, key=_chronological)),
+        lines(sorted(maybe, key=chronological)),
         _shared(brief, affair, told, numbers),
         tuple(_relations(brief, affair, told, numbers)),
         tuple(_positions(brief, affair, names, numbers)),
@@ -263,10 +263,11 @@ def _history(event: Event, days: Mapping[str, str], order: Mapping[str, int]) ->
     return ", then ".join(f"{status} ({day})" for status, day in steps) if changed else ""
 
 
-def _chronological(event: Event) -> tuple[date, date, str]:
+def chronological(event: Event) -> tuple[date, date, int, str]:
+    """The order of a timeline: by the last day, then the first, then the number of the event."""
     last = event.time.last or event.time.first if event.time else None
     first = event.time.first or event.time.last if event.time else None
-    return (last or date.max, first or date.max, event.id)
+    return (last or date.max, first or date.max, len(event.id), event.id)
 
 
 def _lead(

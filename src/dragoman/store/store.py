@@ -458,7 +458,7 @@ def _countries(annotation: Annotation) -> list[str]:
     return sorted({m.country for m in annotation.mentions if m.country and m.kind is not MentionKind.MEDIA})
 
 
-def _is_filed(connection: Connection, row: Row[Any]) -> bool:
+def _is_filed(connection: Connection, row: Any) -> bool:
     """True when what stands beside a reading is what it says."""
     annotation = unpack(Annotation, row.bytes)
     codes = connection.execute(select(named.c.country).where(named.c.id == row.id)).scalars().all()

@@ -36,10 +36,12 @@ def timeline(
       dragoman timeline ETH KEN
       dragoman timeline Norway --since 2023-10-01 --until 2023-10-31
     """
+    from dragoman.present.chapters import chronological
+
     forgiving(sys.stdout)
     with opened(folder) as project:
         found = project.tell(wanted_of(parties, since, until, words))
-    for event in sorted(found.events, key=_when):
+    for event in sorted(found.events, key=chronological):
         click.echo(_line(event))
 
 
@@ -107,12 +109,6 @@ def events(
     from dragoman.present.table import table_of
 
     write_utf8(table_of(found).to_csv())
-
-
-def _when(event: Event) -> tuple[date, date, str]:
-    last = event.time.last or event.time.first if event.time else None
-    first = event.time.first or event.time.last if event.time else None
-    return (last or date.max, first or date.max, event.id)
 
 
 def _line(event: Event) -> str:
