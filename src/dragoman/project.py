@@ -26,7 +26,7 @@ from dragoman.model.record import Brief, Event
 from dragoman.model.settings import Settings
 from dragoman.pipeline import annotate, as_decided, brief
 from dragoman.reconcile.selection import Wanted, select
-from dragoman.store.decisions import Decision, replay
+from dragoman.store.decisions import KINDS, Decision, as_text, replay
 from dragoman.store.search import Found
 from dragoman.store.store import FILE, Arrival, Kept, Store, StoreError
 from dragoman.workers import annotate_all
@@ -169,6 +169,12 @@ class Keeping:
         self.store.show({e.id: _mentions(found, e) for e in found.events})
         return found
 
+    def compare(self, left: str, right: str) -> Brief:
+        """The brief of two reports alone. Raises StoreError for an id that fits none or several."""
+        ids = [self.document(left).id, self.document(right).id]
+        decided = self.decided()
+        return brief(list(self._understood(decided, (), ids)), decided)
+
     def search(self, words: str, limit: int = 20) -> list[tuple[Kept, Found]]:
         """The reports that hold all the words, the best first, each with a passage."""
         by_id = {k.id: k for k in self.store.listed()}
@@ -218,6 +224,28 @@ class Keeping:
             raise StoreError(f"{event}: {id} does not tell it together with another report")
         return self._decide("different", {"left": left, "right": right}, why)
 
+    def take_log(self, log: Iterable[Decision]) -> int:
+        """Append the decisions of another log, as they were made; how many were new. The numbers of what they undo are
+        brought in line with this log. Raises StoreError for a kind that is not known."""
+        known = {(d.at, d.who, d.kind, as_text(d.body)) for d in self.store.log()}
+        number_here: dict[int, int] = {}
+        count = 0
+        for decision in log:
+            if decision.kind not in KINDS:
+                raise StoreError(f"decision {decision.number}: {decision.kind!r} is no kind of decision")
+            body = dict(decision.body)
+            if decision.kind == "undo":
+                if body.get("number") not in number_here:
+                    continue
+                body["number"] = number_here[body["number"]]
+            if (decision.at, decision.who, decision.kind, as_text(body)) in known:
+                continue
+            number_here[decision.number] = self.store.decide(
+                decision.kind, body, decision.who, decision.why, decision.at
+            )
+            count += 1
+        return count
+
     def undo(self, number: int, why: str = "") -> int:
         """Take back a decision; the number of the decision that does so. Raises StoreError for a number that is none."""
         if number not in {d.number for d in self.store.log()}:
@@ -243,8 +271,11 @@ class Keeping:
 
     # ------------------------------------------------------------ inside
 
-    def _understood(self, decided: Decided, naming: Sequence[str]) -> Iterator[Annotation]:
-        for id, annotation in self.store.annotations(reading_version(self.settings), naming=naming):
+    def _understood(
+        self, decided: Decided, naming: Sequence[str], only: Sequence[str] | None = None
+    ) -> Iterator[Annotation]:
+        version = reading_version(self.settings)
+        for id, annotation in self.store.annotations(version, naming=naming, only=only):
             day, outlet = decided.days.get(id), decided.outlets.get(id)
             yield annotation if day is None and outlet is None else as_decided(annotation, day, outlet)
 

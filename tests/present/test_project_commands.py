@@ -188,3 +188,60 @@ def test_a_cell_that_a_spreadsheet_would_run_is_told_to_be_text(run: Run) -> Non
 
     row = dict.fromkeys(COLUMNS) | {"id": "ev1", "summary": "=cmd|' /C calc'!A0", "certainty": -2.0}
     assert ",'=cmd" in EventTable((row,)).to_csv() and ",-2.0," in EventTable((row,)).to_csv()
+
+
+def test_a_pair_has_a_standing_and_a_balance(here: Path, run: Run) -> None:
+    standing, balance = run("standing", "ETH", "Kenya").stdout.splitlines()
+    assert standing.startswith("Ethiopia – Kenya: an agreement is told")
+    assert re.match(r"Ethiopia – Kenya: \d+ cooperative, \d+ conflictual; score [+−]", balance)
+
+
+def test_the_exchanges_say_whether_they_are_open(here: Path, run: Run) -> None:
+    assert re.match(r"Ethiopia – Kenya \((open|closed): ", run("threads").stdout)
+    assert run("threads", "PER", "NZL").exit_code == NONE
+
+
+def test_two_reports_are_compared_alone(here: Path, run: Run) -> None:
+    listed = run("documents").stdout
+    told = run("compare", report_of(listed, "Rift Wire"), report_of(listed, "Coast Tribune")).stdout
+    assert "2 reports of 2 outlets, 1 independent origin" in told
+    assert run("compare", "ffff", "eeee").exit_code == NONE
+
+
+def test_what_is_scheduled_goes_into_a_calendar(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    from icalendar import Calendar
+
+    monkeypatch.chdir(tmp_path)
+    run("init")
+    line = {
+        "text": "OSLO - The foreign ministers of Norway and Iceland will meet in Reykjavik on June 20, the Norwegian ministry said.",
+        "published": "2024-06-10",
+        "outlet": "The Gazette",
+    }
+    run("add", "-", input=json.dumps(line) + "\n")
+    assert run("upcoming", "--ics", "next.ics").exit_code == ALL
+    written = (tmp_path / "next.ics").read_bytes()
+    [entry] = Calendar.from_ical(written).walk("VEVENT")
+    assert (entry.decoded("dtstart").isoformat(), entry.decoded("dtend").isoformat()) == (
+        "2024-06-20",
+        "2024-06-21",
+    )
+    assert str(entry["status"]) == "TENTATIVE" and b"\r\n" in written
+
+
+def test_a_log_is_taken_to_another_project(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    wire = report_of(run("documents").stdout, "Rift Wire")
+    run("date", wire, "2024-03-15")
+    run("outlet", wire, "Rift Valley Wire")
+    run("undo", 2)
+    (here / "log.jsonl").write_text(run("log", "--json").stdout, encoding="utf-8")
+    run("init", "other")
+    run("add", "--project", "other", HOTLINE)
+    assert run("log", "--project", "other", "--import", "log.jsonl").stdout == "3 decisions taken over.\n"
+    assert run("log", "--project", "other", "--import", "log.jsonl").stdout == "0 decisions taken over.\n"
+    told = run("brief", "--project", "other", "ETH", "KEN").stdout
+    assert "15 Mar 2024" in told and "Rift Valley" not in told
+    (here / "bad.jsonl").write_text('{"kind": "date"}\n', encoding="utf-8")
+    assert run("log", "--import", "bad.jsonl").exit_code == USAGE

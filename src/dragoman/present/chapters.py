@@ -195,6 +195,17 @@ def lay_out_chapter(brief: Brief, affair: Affair, told: Sequence[Event], numbers
     )
 
 
+def pairs_of(brief: Brief) -> tuple[list[Standpoint], list[Standpoint], list[Standpoint]]:
+    """Standings, balances and exchanges of the pairs of a whole brief, without notes."""
+    names = {p.id: p.name for p in brief.parties}
+    told = brief.events
+    return (
+        list(_standings(brief, told, names, {})),
+        list(_balances(brief, told, names, {})),
+        list(_threads(brief, told, names, {})),
+    )
+
+
 def title_of(events: Sequence[Event], names: Mapping[str, str]) -> str:
     """The parties that the events are about, the weightiest three."""
     counts: dict[str, float] = defaultdict(float)

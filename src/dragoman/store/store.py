@@ -291,12 +291,12 @@ class Store:
 
     # ------------------------------------------------------------ decisions
 
-    def decide(self, kind: str, body: Mapping[str, Any], who: str, why: str) -> int:
-        """Write a decision to the log; its number."""
+    def decide(self, kind: str, body: Mapping[str, Any], who: str, why: str, at: str | None = None) -> int:
+        """Write a decision to the log, made `at` a time or now; its number."""
         with self._writing() as connection:
             done = connection.execute(
                 insert(decisions),
-                {"at": _now(), "who": who, "kind": kind, "body": as_text(body), "why": why},
+                {"at": at or _now(), "who": who, "kind": kind, "body": as_text(body), "why": why},
             )
             key = done.inserted_primary_key
             assert key is not None

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from dragoman.present.cli.keeping import opened, project_option
+
+if TYPE_CHECKING:
+    from dragoman.store.decisions import Decision
 
 _why = click.option("--why", default="", metavar="WORDS", help="The reason, kept in the log.")
 
@@ -112,18 +116,30 @@ def undo(number: int, why: str, folder: Path | None) -> None:
 
 @click.command(name="log", short_help="Every decision so far.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option(
+    "--import",
+    "taken",
+    type=click.File("r", encoding="utf-8"),
+    metavar="FILE",
+    help="Append the decisions of a log written with --json; what is known already is passed over.",
+)
 @project_option
-def log(as_json: bool, folder: Path | None) -> None:
+def log(as_json: bool, taken: TextIO | None, folder: Path | None) -> None:
     """Every decision: its number, when, who, what and why. Nothing is ever taken out of the log.
 
     \b
     Examples
       dragoman log
       dragoman log --json > decisions.jsonl
+      dragoman log --import decisions.jsonl
     """
     from dragoman.present.words import safe
 
     with opened(folder) as project:
+        if taken is not None:
+            count = project.take_log(_read(taken))
+            click.echo(f"{count} decision{'' if count == 1 else 's'} taken over.")
+            return
         for d in project.log():
             if as_json:
                 entry = {
@@ -140,6 +156,34 @@ def log(as_json: bool, folder: Path | None) -> None:
             click.echo(
                 f"{d.number:4}  {d.at}  {safe(d.who)}  {what}" + (f"  ({safe(d.why)})" if d.why else "")
             )
+
+
+def _read(file: TextIO) -> list[Decision]:
+    """The decisions of a log in JSON Lines; a usage error for a line that is none."""
+    from dragoman.store.decisions import Decision
+
+    found = []
+    for number, line in enumerate(filter(str.strip, file), 1):
+        try:
+            entry = json.loads(line)
+            body = entry["body"]
+            if not isinstance(body, dict):
+                raise TypeError
+            found.append(
+                Decision(
+                    int(entry["number"]),
+                    str(entry["at"]),
+                    str(entry["who"]),
+                    str(entry["kind"]),
+                    body,
+                    str(entry["why"]),
+                )
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise click.UsageError(
+                f"line {number} is no decision as dragoman log --json writes them"
+            ) from error
+    return found
 
 
 def _words(kind: str, body: dict[str, object]) -> str:

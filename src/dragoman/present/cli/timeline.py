@@ -6,12 +6,12 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from dragoman.present.cli.keeping import opened, project_option, wanted_of, wanted_options
-from dragoman.present.cli.reading import forgiving, write_utf8
+from dragoman.present.cli.reading import NONE, forgiving, write_utf8
 
 if TYPE_CHECKING:
     from dragoman.model.record import Event
@@ -47,10 +47,17 @@ def timeline(
 
 @click.command(name="upcoming", short_help="What is scheduled next.")
 @click.argument("parties", nargs=-1, metavar="[PARTY]...")
+@click.option(
+    "--ics",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    metavar="FILE",
+    help="Write a calendar as well; tentative until independent reports agree.",
+)
 @wanted_options
 @project_option
 def upcoming(
     parties: tuple[str, ...],
+    ics: TextIO | None,
     since: date | None,
     until: date | None,
     words: tuple[str, ...],
@@ -62,10 +69,19 @@ def upcoming(
     Examples
       dragoman upcoming
       dragoman upcoming USA PRK
+      dragoman upcoming --ics upcoming.ics
     """
     forgiving(sys.stdout)
     with opened(folder) as project:
         found = project.tell(wanted_of(parties, since, until, words))
+    if ics is not None:
+        from dragoman.present.calendar import to_calendar
+
+        try:
+            ics.write(to_calendar(found))
+        except OSError as error:
+            click.echo(f"dragoman: {ics.name}: cannot be written ({error.strerror})", err=True)
+            raise SystemExit(NONE) from error
     by_id = {e.id: e for e in found.events}
     for event in (by_id[i] for i in found.upcoming):
         click.echo(_line(event))
