@@ -227,7 +227,7 @@ class Keeping:
     def take_log(self, log: Iterable[Decision]) -> int:
         """Append the decisions of another log, as they were made; how many were new. The numbers of what they undo are
         brought in line with this log. Raises StoreError for a kind that is not known."""
-        known = {(d.at, d.who, d.kind, as_text(d.body)) for d in self.store.log()}
+        known = {(d.at, d.who, d.kind, as_text(d.body)): d.number for d in self.store.log()}
         number_here: dict[int, int] = {}
         count = 0
         for decision in log:
@@ -238,7 +238,9 @@ class Keeping:
                 if body.get("number") not in number_here:
                     continue
                 body["number"] = number_here[body["number"]]
-            if (decision.at, decision.who, decision.kind, as_text(body)) in known:
+            here = known.get((decision.at, decision.who, decision.kind, as_text(body)))
+            if here is not None:
+                number_here[decision.number] = here
                 continue
             number_here[decision.number] = self.store.decide(
                 decision.kind, body, decision.who, decision.why, decision.at
@@ -259,10 +261,17 @@ class Keeping:
         return self.store.faults(reading_version(self.settings))
 
     def rebuild(self, told: Callable[[str], None] = lambda id: None) -> int:
-        """Read every kept report again from its own bytes; how many were read. What was decided stands."""
-        self.store.clear_words()
+        """Read every kept report again from its own bytes; how many were read. What was decided stands. A report whose bytes
+        are damaged is left unread, and `verify` names it."""
+        try:
+            self.store.clear()
+        except StoreError:
+            self.store.renew()
         count = 0
         for id, arrival in list(self.store.arrivals()):
+            if arrival.id != id:
+                told(id)
+                continue
             document = read_source(_source_of(arrival), self.settings)
             self.store.keep_reading(id, annotate(document, self.settings), reading_version(self.settings))
             told(id)

@@ -30,7 +30,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import Row
-from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from dragoman.model.annotation import Annotation, MentionKind
 from dragoman.model.decided import MentionKey
@@ -108,7 +108,7 @@ class Store:
         self.file = file
         self._engine = _engine(file)
         try:
-            with self._reading() as connection:
+            with self._engine.connect() as connection:
                 found = connection.execute(select(about.c.value).where(about.c.name == "schema")).scalar()
         except DatabaseError as error:
             self._engine.dispose()
@@ -282,12 +282,7 @@ class Store:
     def search(self, words: str, limit: int) -> list[search.Found]:
         """The reports that hold all the words, the best first."""
         with self._reading() as connection:
-            try:
-                return search.find(connection, words, limit)
-            except DatabaseError as error:
-                raise StoreError(
-                    f"the index of words is damaged ({error.orig}); dragoman rebuild makes it anew"
-                ) from error
+            return search.find(connection, words, limit)
 
     # ------------------------------------------------------------ decisions
 
@@ -356,8 +351,8 @@ class Store:
                     .where(reports.c.state.in_(("in", "replaced")), readings.c.id.is_(None))
                 ).scalars()
                 found += [(f"reading of {id}", "missing; dragoman rebuild makes it anew") for id in unread]
-        except SQLAlchemyError as error:
-            found.append(("the database", _reason(error)))
+        except StoreError as error:
+            found.append(("the database", str(error)))
         try:
             with self._writing() as connection:
                 if not search.is_sound(connection):
@@ -366,11 +361,44 @@ class Store:
             found.append(("the index of words", str(error)))
         return found
 
-    def clear_words(self) -> None:
-        """Empty the index of words, damaged or not."""
+    def clear(self) -> None:
+        """Empty everything that is derived, damaged or not. Raises StoreError where the file is too damaged for that."""
         with self._writing() as connection:
             connection.exec_driver_sql("DROP TABLE IF EXISTS words")
+            for table in (named, readings):
+                table.drop(connection, checkfirst=True)
+            metadata.create_all(connection)
             search.create(connection)
+
+    def renew(self) -> None:
+        """Put a new file in place of a damaged one: what came in and what was decided is copied, nothing that is derived.
+        Raises StoreError where what came in cannot be read; then the file stays as it is."""
+        fresh = self.file.with_name(self.file.name + ".new")
+        fresh.unlink(missing_ok=True)
+        try:
+            engine = _engine(fresh)
+            try:
+                with self._reading() as old, engine.begin() as new:
+                    metadata.create_all(new)
+                    search.create(new)
+                    for table in (about, raw, reports, decisions):
+                        rows = [dict(row._mapping) for row in old.execute(select(table))]
+                        if rows:
+                            new.execute(insert(table), rows)
+                    new.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                engine.dispose()
+        except SQLAlchemyError as error:
+            fresh.unlink(missing_ok=True)
+            raise StoreError(
+                f"{self.file}: what came in cannot be read ({_reason(error)}); take it from a backup"
+            ) from error
+        self.close()
+        for ending in ("-wal", "-shm"):
+            self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
+            fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
+        fresh.replace(self.file)
+        self._engine = _engine(self.file)
 
     def digest(self) -> str:
         """The SHA-256 of the record: the reports that are in with their readings, and the decisions. The same reports and
@@ -393,8 +421,13 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
-            yield connection
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise StoreError(
+                f"{self.file}: cannot be read ({_reason(error)}); dragoman verify says what is damaged"
+            ) from error
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -408,7 +441,7 @@ class Store:
                     connection.rollback()
                     raise
                 connection.commit()
-        except OperationalError as error:
+        except DatabaseError as error:
             raise StoreError(f"{self.file}: cannot be written ({_reason(error)})") from error
 
 
