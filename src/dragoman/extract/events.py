@@ -52,6 +52,8 @@ _FOLDED = {
 }
 _REFUSED = {*_FOLDED, EventType.AGREE, EventType.CONCEDE}
 _UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist"})
+# "Asked not to be named": no act of diplomacy.
+_UNNAMED = frozenset(["name", "identify", "quote"])
 # Who is spoken to and not conferred with.
 _AUDIENCE = frozenset(
     "reporter journalist press medium media correspondent broadcaster newspaper television radio crowd audience supporter".split()
@@ -107,6 +109,8 @@ def _event(
     if hit.predicate.type in ("AGREE", "CONSULT") and not actors and len(recipients) > 1:
         actors, recipients = recipients, []
     if hit.predicate.roles == "together" and not is_shared(hit, actors):
+        return None
+    if any(k.lemma in _UNNAMED for k in sentence.kids(token, "xcomp")):
         return None
     if hit.predicate.type == "CONSULT" and hit.object is not None and hit.object.lemma in _AUDIENCE:
         return None

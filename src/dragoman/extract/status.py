@@ -269,6 +269,9 @@ def _governed(
             if governor.lemma == "without"
             else state
         )
+    if governor.lemma == "be" and current.lemma == "for" and (due := sentence.kid(governor, "acomp")):
+        if (effect := governors.get(due.lemma)) is not None and effect.effect == "schedule":
+            return _weaker(state, Factuality(Status.SCHEDULED, 2.0, (due.lemma,), True))
     if governor.lemma in ("have", "be") and any(
         k.text.lower() == "yet" for k in sentence.kids(governor, "advmod")
     ):

@@ -59,7 +59,8 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word lists, indexed by lemma or first word; `classes` are the nouns of objects.txt by class."""
+    """The word lists, indexed by lemma or first word; `classes` are the nouns of objects.txt by class, `verbs` the
+    lemmas of all verbs that name an act."""
 
     predicates: dict[tuple[str, str], tuple[Predicate, ...]]
     governors: dict[str, Governor]
@@ -67,6 +68,7 @@ class Lexicon:
     titles: dict[str, tuple[Title, ...]]
     contexts: tuple[tuple[str, re.Pattern[str]], ...]
     classes: dict[str, frozenset[str]]
+    verbs: frozenset[str]
 
 
 # Whom words can be meant for: people, bodies and places, not agreements or efforts.
@@ -80,7 +82,9 @@ def load_lexicon() -> Lexicon:
     classes = {head[0]: frozenset(words) for _, head, words in sections("objects.txt", words=1)}
     classes["somebody"] = frozenset().union(*(classes[name] for name in _SOMEBODY))
     classes["things"] = frozenset().union(*(classes[name] for name in _THINGS))
-    return Lexicon(_predicates(classes), _governors(), _cues(), _titles(), _contexts(), classes)
+    predicates = _predicates(classes)
+    verbs = frozenset(lemma for lemma, pos in predicates if pos == "verb")
+    return Lexicon(predicates, _governors(), _cues(), _titles(), _contexts(), classes, verbs)
 
 
 def _predicates(classes: dict[str, frozenset[str]]) -> dict[tuple[str, str], tuple[Predicate, ...]]:

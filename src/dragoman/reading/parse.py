@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dragoman.model.document import Document
-from dragoman.model.reading import Block, Sentence, Token
+from dragoman.model.reading import Block, Sentence, Token, Zone
 from dragoman.model.spans import Span
 from dragoman.reading.sentences import split_sentences
 
@@ -20,6 +20,9 @@ _COMMON_TAILS = (
 )
 # Words with a hyphen that name one act: the tokenizer would make two words of them.
 _WHOLE = ("cease-fire", "test-fire", "sit-in", "counter-proposal", "de-escalate", "re-engage", "pepper-spray")
+_FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
+_PARTING = frozenset([";", "as", "after", "before", "when", "while", "until", "if"])
+_OBJECTS = frozenset(["NOUN", "PROPN", "ADJ", "DET", "NUM"])
 _BROKEN = str.maketrans({**dict.fromkeys(range(55296, 57344), "�"), 0: " "})
 
 
@@ -27,8 +30,14 @@ class SyntaxMissingError(RuntimeError):
     """The named spaCy pipeline is not installed, or has no parser; the message says what to install."""
 
 
-def parse(document: Document, blocks: list[Block], syntax: str) -> tuple[Sentence, ...]:
-    """The sentences of `blocks` with tokens and dependencies, in order. Raises SyntaxMissingError."""
+def parse(
+    document: Document, blocks: list[Block], syntax: str, verbs: frozenset[str] = frozenset()
+) -> tuple[Sentence, ...]:
+    """The sentences of `blocks` with tokens and dependencies, in order. Raises SyntaxMissingError.
+
+    A headline in which no verb is found is read again with those of its words that may be one of `verbs` in the past
+    tense: "Tokyo and Seoul condemn launch".
+    """
     nlp = load_syntax(syntax)
     prepared = []
     for number, block in enumerate(blocks):
@@ -37,7 +46,9 @@ def parse(document: Document, blocks: list[Block], syntax: str) -> tuple[Sentenc
         prepared.append((_with_sentences(nlp, words, {span.start for span in spans}), (number, block)))
     found: list[Sentence] = []
     for doc, (number, block) in nlp.pipe(prepared, as_tuples=True, batch_size=64):
-        found += _sentences(doc, block, number, len(found))
+        hidden = _hidden_verbs(doc, verbs) if block.zone is Zone.HEADLINE else {}
+        parsed = _in_the_past(nlp, doc, hidden) if hidden else doc
+        found += _sentences(parsed, doc, hidden, block, number, len(found))
     return tuple(found)
 
 
@@ -54,7 +65,56 @@ def _with_sentences(nlp: Language, words: str, starts: set[int]) -> Any:
     )
 
 
-def _sentences(doc: Any, block: Block, paragraph: int, first: int) -> list[Sentence]:
+def _hidden_verbs(doc: Any, verbs: frozenset[str]) -> dict[int, str]:
+    """The words of a headline that may be the verb of a clause in which none is found, by their places: lemmas."""
+    found = {}
+    for token in list(doc)[1:-1]:
+        lemma = _verb_of(token.lower_, verbs)
+        noun = token.pos_ in ("NOUN", "PROPN", "ADJ")
+        fits = doc[token.i - 1].pos_ == "PROPN" and doc[token.i + 1].pos_ in _OBJECTS
+        if lemma and noun and fits and not any(t.tag_ in _FINITE for t in _clause(doc, token.i)):
+            found[token.i] = lemma
+    return found
+
+
+def _clause(doc: Any, at: int) -> Any:
+    """The words around a place, from the last semicolon to the next word that begins another clause."""
+    first = max((i + 1 for i in range(at) if doc[i].text == ";"), default=0)
+    last = next((i for i in range(at + 1, len(doc)) if doc[i].lower_ in _PARTING), len(doc))
+    return doc[first:last]
+
+
+def _in_the_past(nlp: Language, doc: Any, hidden: dict[int, str]) -> Any:
+    """The same words parsed with the hidden verbs in the past tense, which nothing takes for a noun."""
+    from spacy.tokens import Doc
+
+    again = Doc(
+        nlp.vocab,
+        words=[_past(hidden[t.i]) if t.i in hidden else t.text for t in doc],
+        spaces=[bool(t.whitespace_) for t in doc],
+        sent_starts=[bool(t.is_sent_start) for t in doc],
+    )
+    for _, pipe in nlp.pipeline:
+        again = pipe(again)
+    return again
+
+
+def _verb_of(word: str, verbs: frozenset[str]) -> str:
+    """The verb that a word of a headline may be in the present tense, empty for none."""
+    endings = ("", "s", "es")
+    return next(
+        (stem for e in endings if word.endswith(e) and (stem := word[: len(word) - len(e)]) in verbs), ""
+    )
+
+
+def _past(verb: str) -> str:
+    return verb + ("d" if verb.endswith("e") else "ed")
+
+
+def _sentences(
+    doc: Any, shown: Any, hidden: dict[int, str], block: Block, paragraph: int, first: int
+) -> list[Sentence]:
+    """The sentences of a parsed block, with the words as they are `shown` in it and the lemmas of its `hidden` verbs."""
     offset = block.span.start
     found: list[Sentence] = []
     for sent in doc.sents:
@@ -71,15 +131,16 @@ def _sentences(doc: Any, block: Block, paragraph: int, first: int) -> list[Sente
                 head = head.head
             i = place[token.i]
             at = place.get(head.i, i)
-            start = offset + token.idx
-            text = token.text
+            start = offset + shown[token.i].idx
+            text = shown[token.i].text
+            lemma = hidden.get(token.i) or _lemma(text.lower(), token.lemma_.lower())
             tokens.append(
                 Token(
                     i,
                     start,
                     start + len(text),
                     text,
-                    _lemma(text.lower(), token.lemma_.lower()),
+                    lemma,
                     token.pos_,
                     token.tag_,
                     token.dep_,

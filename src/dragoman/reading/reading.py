@@ -39,7 +39,7 @@ def read_document(
                 continue
             seen.add(words.casefold())
         chosen.append(block)
-    sentences = parse(document, chosen, settings.syntax) if chosen else ()
+    sentences = parse(document, chosen, settings.syntax, knowledge.lexicon.verbs) if chosen else ()
     quotations = find_quotations(document.text, tuple(Span(b.span.start, b.span.end) for b in chosen))
     if not any(b.zone is Zone.BODY for b in blocks):
         issues += (Issue("zone.no-body", "no running text was found on the page"),)

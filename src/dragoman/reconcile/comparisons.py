@@ -14,7 +14,16 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from dragoman.model.annotation import UNREAL, Annotation, Claim, EventMention, EventType, Quantity, Status
+from dragoman.model.annotation import (
+    AHEAD,
+    UNREAL,
+    Annotation,
+    Claim,
+    EventMention,
+    EventType,
+    Quantity,
+    Status,
+)
 from dragoman.model.reading import Quotation
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Report, Side
 from dragoman.model.spans import Span
@@ -368,12 +377,17 @@ def _number_words(version: _Version, number: Quantity) -> str:
     return " ".join(version.annotation.reading.document.quote(number.span).split())
 
 
+# What may still be called off: then the two reports tell two steps of one plan.
+_COMING = frozenset({*AHEAD, Status.POSSIBLE, Status.REQUESTED})
+
+
 def _status(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
     a, b = left.mentions[0], right.mentions[0]
     if a.status is b.status:
         return
     ends = (left, a.evidence, a.status.value), (right, b.evidence, b.status.value)
-    opposite = (a.status in UNREAL) != (b.status in UNREAL)
+    off = Status.CANCELLED in (a.status, b.status) and (a.status in _COMING or b.status in _COMING)
+    opposite = (a.status in UNREAL) != (b.status in UNREAL) and not off
     yield _make(
         Relation.CONFLICTS if opposite else Relation.DIFFERS,
         Field.STATUS,

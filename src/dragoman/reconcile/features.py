@@ -136,7 +136,7 @@ def nothing_shared(pairs: Pairs) -> Numbers:
 
 def vague_and_apart(pairs: Pairs) -> Numbers:
     """one has no time of its own, and neither words, people nor place tie the two"""
-    tied = (pairs.words >= 0.25) | (pairs.shared("people") > 0) | (same_place(pairs) > 0)
+    tied = (pairs.words >= 0.12) | (pairs.shared("people") > 0) | (same_place(pairs) > 0)
     return (~pairs.both("narrow") & ~tied & (pairs.shared("quoted") == 0)).astype(float)
 
 

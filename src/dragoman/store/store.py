@@ -329,7 +329,7 @@ class Store:
                 for kept in connection.execute(select(raw.c.sha256, _RAW)):
                     if not _is_whole(kept.bytes, kept.sha256):
                         found.append(
-                            (f"raw report {kept.sha256[:16]}", "its bytes are not those that came in")
+                            (f"raw report {str(kept.sha256)[:16]}", "its bytes are not those that came in")
                         )
                 for row in connection.execute(
                     select(reports, _RAW).join(raw, raw.c.sha256 == reports.c.sha256)
@@ -353,6 +353,8 @@ class Store:
                 found += [(f"reading of {id}", "missing; dragoman rebuild makes it anew") for id in unread]
         except StoreError as error:
             found.append(("the database", str(error)))
+        except (TypeError, ValueError, AttributeError) as error:
+            found.append(("the database", f"holds a value that cannot be ({error})"))
         try:
             with self._writing() as connection:
                 if not search.is_sound(connection):
@@ -549,14 +551,22 @@ def _is_whole(body: object, digest: str) -> bool:
 
 
 def _arrival(row: Row[Any]) -> Arrival:
-    published = date.fromisoformat(row.published) if row.published else None
+    published = _day(row.published)
     return Arrival(row.bytes, row.form, row.place, row.path, row.outlet, published, row.url)
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:
     id, place, state, reason, added, outlet, title, first, last, events, url, replaced_by = row
-    days = [date.fromisoformat(d) if d else None for d in (first, last)]
+    days = [_day(d) for d in (first, last)]
     return Kept(id, place, state, reason, added, outlet, title, days[0], days[1], events, url, replaced_by)
+
+
+def _day(text: object) -> date | None:
+    """A kept day; damage may have made anything of it, which is then no day."""
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
 
 
 def _reason(error: SQLAlchemyError) -> str:
