@@ -71,7 +71,7 @@ def find_time(context: Context, hit: Hit) -> tuple[TimeSpan | None, tuple[Span, 
     if counted := _counted_from(context, sentence, token):
         return counted
     if best is None:
-        above = _meanwhile(sentence, token)
+        above = _meanwhile(sentence, token) or _joined_to(sentence, token)
         return find_time(context, replace(hit, token=above)) if above is not None else (None, (), "")
     _, time, preposition = best
     assert time.interval is not None
@@ -117,6 +117,15 @@ def _meanwhile(sentence: Sentence, token: Token) -> Token | None:
         return None
     links = {k.text.lower() for k in sentence.kids(token, "advmod", "mark")}
     return above if links & {"when", "as", "while"} else None
+
+
+def _joined_to(sentence: Sentence, token: Token) -> Token | None:
+    """ "Met on Monday and signed": the verb before "and" that a verb of the same subject and tense shares its time with."""
+    before = sentence.head(token)
+    if token.dep != "conj" or before is None or before.pos != "VERB" or before.i > token.i:
+        return None
+    own = sentence.kid(token, "nsubj", "nsubjpass", "aux") is not None
+    return before if not own and before.tag == token.tag == "VBD" else None
 
 
 def _is_counted(sentence: Sentence, since: Token) -> bool:
