@@ -119,6 +119,7 @@ def _event(
         return None
     actors = actors or others.actors
     recipients = others.recipients if others.suffers else recipients or others.recipients
+    recipients = [r for r in recipients if not any(r.span.overlaps(a.span) for a in actors)]
     if not actors and hit.predicate.pos == "noun" and not words and not alone:
         return None
     factuality = judge(sentence, token, context.knowledge.lexicon.governors)

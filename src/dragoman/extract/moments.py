@@ -16,6 +16,9 @@ from dragoman.model.spans import Span
 from dragoman.model.time import Precision, TimeSpan, between
 
 _CARRIED = ("dobj", "nsubjpass", "xcomp", "nsubj", "attr", "prep", "acl", "oprd", "ccomp", "acomp")
+_VERBS = 3
+# Nobody counts further back from the day of another act.
+_MOST = 99
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _RANKS = frozenset(["first", "second", "third", "fourth", "fifth", "only", "last"])
 _BOUNDS = frozenset({"since", "until", "till", "after", "before", "by", "following", "through"})
@@ -35,8 +38,11 @@ SPEECH = frozenset(
 )
 
 
-def find_time(context: Context, hit: Hit) -> tuple[TimeSpan | None, tuple[Span, ...], str]:
-    """The interval of the act from the time expressions that hang on it, the words, and the rule."""
+def find_time(
+    context: Context, hit: Hit, verbs: int = _VERBS
+) -> tuple[TimeSpan | None, tuple[Span, ...], str]:
+    """The interval of the act from the time expressions that hang on it, the words, and the rule. It may share the time of a
+    verb it is joined to or told beside, over at most `verbs` of them."""
     sentence, token = hit.sentence, hit.token
     cued = context.claims.cued_in(sentence.span)
     said = {c.said_span for c in cued if c.said_span}
@@ -72,7 +78,9 @@ def find_time(context: Context, hit: Hit) -> tuple[TimeSpan | None, tuple[Span, 
         return counted
     if best is None:
         above = _meanwhile(sentence, token) or _joined_to(sentence, token)
-        return find_time(context, replace(hit, token=above)) if above is not None else (None, (), "")
+        if above is None or not verbs:
+            return None, (), ""
+        return find_time(context, replace(hit, token=above), verbs - 1)
     _, time, preposition = best
     assert time.interval is not None
     interval = _bounded(time.interval, preposition, context.anchor)
@@ -100,6 +108,7 @@ def _counted_from(
     if (
         unit.lemma not in _DAYS
         or size is None
+        or size > _MOST
         or at is None
         or at.interval is None
         or at.interval.first is None

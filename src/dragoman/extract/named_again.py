@@ -1,5 +1,4 @@
-"""An act named again: "the talks", "Friday's call", "the tariff" take from where it was told what their own words leave
-out. Whoever meets or agrees is named once in a report; what follows speaks of "the meeting" and "the deal".
+"""An act named again: "the talks", "Friday's call", "the deal" take from where it was told what their own words leave out. Whoever meets or agrees is named once in a report; what follows speaks of "the meeting" and "the deal".
 
 The antecedent is the last act of the same type told before with those who did it (definite noun phrases take the most
 recent fitting entity: the recency rule of the anaphora literature, Lappin and Leass 1994). A noun with an ordinal or
@@ -25,7 +24,7 @@ _OTHER = frozenset(
     "second third fourth fifth sixth another other new next further earlier previous last separate first final fresh "
     "additional more later similar".split()
 )
-# What happens to a meeting or a measure as a whole: its noun is then an act, definite or not.
+# What happens to a meeting or a deal as a whole: its noun is then an act, definite or not.
 _BEFALLS = frozenset(
     "take last go fail founder collapse begin start open resume end finish close break continue hold plan schedule set postpone "
     "delay put call cancel agree reach sign announce expect bring produce yield drag proceed come stall adjourn "
@@ -33,6 +32,8 @@ _BEFALLS = frozenset(
 )
 
 
+# How many acts back one may be named again.
+_REACH = 40
 _CALLS = frozenset(["call", "videoconference", "teleconference"])
 _EITHER = frozenset(["conversation", "contact", "exchange", "discussion", "dialogue", "consultation"])
 
@@ -84,7 +85,7 @@ def _antecedent(hit: Hit, codes: set[str | None], before: Sequence[EventMention]
     of different days fit, since then nobody can tell which is meant."""
     type_ = EventType(hit.predicate.type)
     fitting = []
-    for event in reversed(before):
+    for event in reversed(before[-_REACH:]):
         parties = {p.country or p.party for p in event.actors}
         such = event.type is type_ and _is_such(hit.token.lemma, event)
         if such and len(parties) >= 2 and codes <= parties:
