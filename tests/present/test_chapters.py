@@ -102,3 +102,9 @@ def test_a_pile_of_single_reports_tells_the_rest_in_short() -> None:
         )
     )
     assert len(page.chapters) == 6 and len(page.short) == 2
+
+
+def test_a_report_that_tells_of_no_act_is_still_listed(pile: Page) -> None:
+    page = page_of(("The weather in the valley was fine all week, and the harvest was good.", "2024-05-14"))
+    assert page.chapters == () and [s.outlet for s in page.others] == ["Outlet 0"]
+    assert pile.others == ()

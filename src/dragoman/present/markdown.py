@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.present.chapters import OTHERWISE, REPEATS, TELLS, Chapter, Line, Shared, Standpoint, count
-from dragoman.present.page import Page
+from dragoman.present.page import Page, Source
 
 
 def to_markdown(page: Page) -> str:
@@ -18,6 +19,8 @@ def to_markdown(page: Page) -> str:
             lines += [escape(chapter.lead) + _refs(chapter.lead_notes)]
         lines += _chapter(page, chapter, "##" if alone else "###")
     lines += _events("Also told", page.short, "##")
+    if page.others:
+        lines += ["", "## Other reports" if page.chapters else "## Reports", *_sources(page.others)]
     if page.questions:
         lines += ["", "## Open questions", "", *(f"- {escape(q)}" for q in page.questions)]
     lines += [
@@ -31,13 +34,7 @@ def to_markdown(page: Page) -> str:
 
 
 def _chapter(page: Page, chapter: Chapter, head: str) -> list[str]:
-    sources = [s for s in page.sources if s.id in chapter.sources]
-    lines = ["", "| report | outlet | published | origin | title |", "|---|---|---|---|---|"]
-    lines += [
-        f"| {s.id} | {escape(s.outlet)} | {escape(s.published)} | {s.origin} | {escape(s.title)} |"
-        for s in sources
-    ]
-    lines += ["", *(f"{s.id} is dated by inference: {escape(s.why)}." for s in sources if s.inferred)]
+    lines = _sources([s for s in page.sources if s.id in chapter.sources])
     lines += _events("What happened", chapter.happened, head)
     lines += _events("What comes next", chapter.upcoming, head)
     lines += _events("Possible, asked for or planned without a day", chapter.open, head)
@@ -58,6 +55,15 @@ def _chapter(page: Page, chapter: Chapter, head: str) -> list[str]:
         + _standpoints("Exchanges", chapter.threads, head)
         + _standpoints("Positions", chapter.positions, head)
     )
+
+
+def _sources(sources: Sequence[Source]) -> list[str]:
+    lines = ["", "| report | outlet | published | origin | title |", "|---|---|---|---|---|"]
+    lines += [
+        f"| {s.id} | {escape(s.outlet)} | {escape(s.published)} | {s.origin} | {escape(s.title)} |"
+        for s in sources
+    ]
+    return [*lines, "", *(f"{s.id} is dated by inference: {escape(s.why)}." for s in sources if s.inferred)]
 
 
 def _table_of(shared: Shared, head: str) -> list[str]:

@@ -67,6 +67,12 @@ class Page:
     notes: tuple[Note, ...]
 
     @property
+    def others(self) -> tuple[Source, ...]:
+        """The reports that no chapter is about: of affairs told in short, or of none."""
+        inside = {id for c in self.chapters for id in c.sources}
+        return tuple(s for s in self.sources if s.id not in inside)
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """Every event told, chapter by chapter."""
         inside = (line for c in self.chapters for line in (*c.happened, *c.upcoming, *c.open))

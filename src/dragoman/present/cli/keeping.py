@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -117,4 +118,8 @@ def wanted_of(
 
 def where_typed(folder: Path | None) -> str:
     """The option that leads back to the project, empty inside it."""
-    return f" --project {folder}" if folder is not None and folder.resolve() != Path.cwd() else ""
+    return (
+        f" --project {shlex.quote(str(folder))}"
+        if folder is not None and folder.resolve() != Path.cwd()
+        else ""
+    )

@@ -51,7 +51,6 @@ def to_html(brief: Brief, *, limit: int = LIMIT) -> str:
             Markup(draw_timeline([by_id[i] for i in c.events], _last_day(brief, c)))  # noqa: S704 - drawn here, escaped there
             for c in page.chapters
         ],
-        sources={s.id: s for s in page.sources},
         texts=[_text(d, [n for n in page.notes if n.document == d.id]) for d in brief.documents],
         notes={n.number: n for n in page.notes},
     )
