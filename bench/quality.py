@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from dragoman.model.spans import Span
 from dragoman.pipeline import annotate, brief
 from dragoman.present.annotation_json import annotation_dict
 from dragoman.reading.reading import read_document
+from dragoman.reconcile.cards import card_of
 from dragoman.reconcile.origins import COPIED, containment
 from dragoman.reconcile.same_words import SAME_CONTENT, family, same_content
 from dragoman.reconcile.stories import affairs, find_stories
@@ -114,7 +116,7 @@ def stories(rows: list[Row], folder: Path) -> Iterator[Row]:
     """The story of each document, all documents of the set at once."""
     read = [annotate(document_of(row["text"], _given(row))) for row in rows]
     ids = [str(row["id"]) for row in rows]
-    for story in find_stories(read, ids, [a.reading.header.published.day for a in read]):
+    for story in find_stories([replace(card_of(a), id=id) for a, id in zip(read, ids, strict=True)]):
         for id in story.documents:
             yield {"id": id, "story": story.id}
 
@@ -127,7 +129,7 @@ def clusters(rows: list[Row], folder: Path) -> Iterator[Row]:
     """
     read = [annotate(document_of(row["text"], _given(row))) for row in rows]
     ids = [str(row["id"]) for row in rows]
-    stories = find_stories(read, ids, [a.reading.header.published.day for a in read])
+    stories = find_stories([replace(card_of(a), id=id) for a, id in zip(read, ids, strict=True)])
     affair = {d: n for n, chain in enumerate(affairs(stories)) for story in chain for d in story.documents}
     for row, annotation, id in zip(rows, read, ids, strict=True):
         found = []

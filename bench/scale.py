@@ -95,12 +95,12 @@ def _moved(span: TimeSpan | None, days: int) -> TimeSpan | None:
     return TimeSpan(span.first and span.first + by, span.last and span.last + by, span.precision)
 
 
-def seconds(read: list[Annotation], count: int) -> float:
+def seconds(read: list[Annotation], count: int, workers: int) -> float:
     """How long a brief of `count` reports takes after reading."""
     chance = random.Random(count)
     pile = [turned(read[i % len(read)], i, max(1, count // A_DAY), chance) for i in range(count)]
     started = time.perf_counter()
-    told = brief(pile)
+    told = brief(pile, workers=workers)
     took = time.perf_counter() - started
     print(
         f"{count:6} reports: {took:6.1f} s, {len(told.stories)} stories, {len(told.events)} events, "
@@ -115,10 +115,11 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--reports", type=int, default=10_000, metavar="N")
+    parser.add_argument("--workers", type=int, default=2, metavar="N")
     parser.add_argument("--json", type=Path, metavar="FILE")
     args = parser.parse_args()
     read = originals()
-    half, whole = seconds(read, args.reports // 2), seconds(read, args.reports)
+    half, whole = (seconds(read, n, args.workers) for n in (args.reports // 2, args.reports))
     figures = {
         "reports": args.reports,
         "seconds": round(whole, 1),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from dragoman.codec import pack, unpack
 from dragoman.extract.claims import find_claims
 from dragoman.extract.context import Claims, Context, main_sides
 from dragoman.extract.events import find_events
@@ -13,29 +14,26 @@ from dragoman.extract.lookup import Lookup
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.positions import find_positions
 from dragoman.extract.times import find_times
+from dragoman.forked import forked_map
 from dragoman.knowledge import Knowledge, load_knowledge
-from dragoman.model.annotation import Annotation, EventMention, EventType, MentionKind, ResolvedTime, Status
+from dragoman.model.annotation import Annotation, ResolvedTime
 from dragoman.model.decided import NOTHING, Decided
 from dragoman.model.document import Basis, Document, Published
 from dragoman.model.outcome import Issue
 from dragoman.model.reading import Reading, Stated
-from dragoman.model.record import Brief, BriefDocument, Event, Origin, Party, Story
+from dragoman.model.record import Brief, Story
 from dragoman.model.settings import Settings
 from dragoman.model.time import Precision, TimeSpan
 from dragoman.model.time import day as one_day
 from dragoman.reading.reading import read_document
-from dragoman.reconcile.balances import find_balances
-from dragoman.reconcile.comparisons import compare_events
+from dragoman.reconcile.affair import Judged, Member, documents_of, judge
+from dragoman.reconcile.assembly import assemble
+from dragoman.reconcile.cards import Card, card_of
+from dragoman.reconcile.compact import CompactAffair, compact, restored
 from dragoman.reconcile.dating import Constraint, infer_day, neighbour, tentative_day
 from dragoman.reconcile.likeness import Topics, topics_of
-from dragoman.reconcile.matching import match_events
-from dragoman.reconcile.merging import disputed, make_event
-from dragoman.reconcile.origins import find_origins
-from dragoman.reconcile.positions import compare_positions, merge_positions
 from dragoman.reconcile.stories import affairs, find_stories
 from dragoman.reconcile.teaching import countries_of_people, with_countries
-from dragoman.reconcile.threads import find_standings, find_threads, is_upcoming, link_answers
-from dragoman.reconcile.wording import name_of
 from dragoman.resolve.belonging import HOME_GUESS
 from dragoman.resolve.parties import SUBJECT_GUESS, resolve_mentions
 from dragoman.resolve.when import resolve_times
@@ -94,343 +92,174 @@ def as_decided(annotation: Annotation, day: date | None, outlet: str | None) -> 
     return understand(reading, header.published, load_knowledge(), ())
 
 
-def brief(annotations: Sequence[Annotation], decided: Decided = NOTHING) -> Brief:
+def brief(annotations: Sequence[Annotation], decided: Decided = NOTHING, *, workers: int = 1) -> Brief:
     """What the reports say together. The order of `annotations` does not matter: the same reports give the same brief. What a
-    person `decided` of their events wins over what is found."""
+    person `decided` of their events wins over what is found. Several `workers` share the affairs among them."""
+    found = sorted(((card_of(a), a) for a in annotations), key=lambda pair: pair[0].name, reverse=True)
+    load = {card.id: annotation for card, annotation in found}.__getitem__
+    layout = lay_out([card for card, _ in found], load)
+    pile = [layout.members(affair, load) for affair in layout.affairs(decided)]
+    return together(layout, pile, judge_all(pile, decided, workers))
+
+
+def judge_all(pile: Sequence[Sequence[Member]], decided: Decided = NOTHING, workers: int = 1) -> list[Judged]:
+    """What is found of each affair of a pile, by several processes where there are `workers` for them."""
     knowledge = load_knowledge()
-    issues: list[tuple[str, Issue]] = []
-    ordered = _distinct(annotations, issues)
-    ids = [f"d{n}" for n in range(1, len(ordered) + 1)]
-    topics = topics_of(ordered)
-    stories = find_stories(ordered, ids, [a.reading.header.published.day for a in ordered], topics)
-    ordered, published = _dated(ordered, ids, stories, topics, knowledge, issues)
-    ordered = _taught(ordered, ids, stories)
-    origins = find_origins(ordered, ids, knowledge)
-    documents = _documents(ordered, ids, published, origins, stories)
-    place = {id: n for n, id in enumerate(ids)}
-    events = [
-        event
-        for affair in _affairs(stories, documents, decided)
-        for event in link_answers(_events(documents, affair, knowledge, decided, place))
+    if workers <= 1:
+        return [judge(members, knowledge, decided) for members in pile]
+
+    def found(members: Sequence[Member]) -> bytes:
+        return pack(compact(judge(members, knowledge, decided), _readings(members)))
+
+    return [
+        restored(unpack(CompactAffair, body), _readings(members))
+        for members, body in zip(pile, forked_map(found, pile, workers, len), strict=True)
     ]
-    events.sort(key=lambda e: (-e.weight, e.id))
-    told_on = {id: p.last for id, p in zip(ids, published, strict=True) if p.last}
-    as_of = max(told_on.values(), default=None)
-    for document in documents:
-        issues += [(document.id, issue) for issue in document.annotation.issues]
-    comparisons = compare_events(events, documents)
-    events = disputed(events, comparisons)
-    return _numbered(
-        Brief(
-            documents,
-            origins,
-            stories,
-            _parties(events, ordered, knowledge),
-            tuple(events),
-            comparisons + tuple(compare_positions(documents)),
-            merge_positions(documents),
-            tuple(e.id for e in sorted(events, key=_by_day) if is_upcoming(e, as_of)),
-            find_threads(events, told_on),
-            find_standings(events, told_on),
-            find_balances(events),
-            tuple(issues),
-            as_of,
-        )
-    )
 
 
-def _distinct(annotations: Sequence[Annotation], issues: list[tuple[str, Issue]]) -> list[Annotation]:
-    """The annotations in an order of their own, the same text of one outlet once."""
-    kept: dict[tuple[str, str], Annotation] = {}
-    for annotation in sorted(
-        annotations,
-        key=lambda a: (
-            a.reading.header.published.day or date.max,
-            a.reading.document.sha256,
-            _outlet_of(a),
-            a.reading.document.path or "",
-        ),
-    ):
-        first = kept.setdefault((annotation.reading.document.sha256, _outlet_of(annotation)), annotation)
-        if first is not annotation:
-            name = annotation.reading.document.path or annotation.reading.document.id
-            issues.append(
-                (
-                    name,
-                    Issue(
-                        "document.duplicate",
-                        f"the same text as {first.reading.document.path or first.reading.document.id}; read once",
-                    ),
-                )
+def _readings(members: Sequence[Member]) -> dict[str, Annotation]:
+    return {m.id: m.annotation for m in members}
+
+
+def together(layout: Layout, pile: Sequence[Sequence[Member]], judged: Sequence[Judged]) -> Brief:
+    """The brief of affairs that were judged, their reports in the order of the layout."""
+    documents = [
+        d for members, found in zip(pile, judged, strict=True) for d in documents_of(members, found.origins)
+    ]
+    place = {id: n for n, id in enumerate(layout.cards)}
+    documents.sort(key=lambda d: place[d.id])
+    return assemble(documents, layout.stories, judged, layout.issues, load_knowledge())
+
+
+Load = Callable[[str], Annotation]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A pile sorted: the cards of its reports by their ids, in order, each report once; the days inferred for undated ones; the stories."""
+
+    cards: Mapping[str, Card]
+    inferred: Mapping[str, Published]
+    stories: tuple[Story, ...]
+    issues: tuple[tuple[str, Issue], ...]
+
+    def affairs(self, decided: Decided = NOTHING) -> list[tuple[Story, ...]]:
+        """The affairs; those that share an event a person holds to be one are one."""
+        found = [list(affair) for affair in affairs(self.stories)]
+        story_of = {id: s.id for s in self.stories for id in s.documents}
+        of_text = {card.sha256: story_of[id] for id, card in self.cards.items()}
+        for group in decided.same:
+            named = {of_text[sha256] for sha256, _ in group if sha256 in of_text}
+            touched = [affair for affair in found if any(s.id in named for s in affair)]
+            for other in touched[1:]:
+                touched[0].extend(other)
+                found.remove(other)
+        return [tuple(affair) for affair in found]
+
+    def members(self, affair: Sequence[Story], load: Load) -> tuple[Member, ...]:
+        """The reports of an affair in order, understood as of their days, people placed where one of them places them."""
+        story_of = {id: s.id for s in affair for id in s.documents}
+        cards = sorted((self.cards[id] for id in story_of), key=_in_order)
+        read = [_as_of(load(card.id), self.inferred.get(card.id)) for card in cards]
+        countries = countries_of_people(read, _GUESSES)
+        return tuple(
+            Member(
+                card.id,
+                with_countries(annotation, countries, _GUESSES),
+                self.inferred.get(card.id, card.published),
+                story_of[card.id],
             )
-    return list(kept.values())
+            for card, annotation in zip(cards, read, strict=True)
+        )
 
 
-def _outlet_of(annotation: Annotation) -> str:
-    outlet = annotation.reading.header.outlet
-    return outlet.value.casefold() if outlet else ""
+_GUESSES = (HOME_GUESS, SUBJECT_GUESS)
+
+
+def lay_out(cards: Iterable[Card], load: Load) -> Layout:
+    """Reports sorted into stories and undated ones dated; `load` gives the reading of a report where its card is not enough."""
+    issues: list[tuple[str, Issue]] = []
+    ordered = _distinct(cards, issues)
+    topics = topics_of(ordered)
+    stories = find_stories(ordered, topics)
+    inferred = _dated(ordered, stories, topics, load, issues)
+    return Layout({card.id: card for card in ordered}, inferred, stories, tuple(issues))
+
+
+def _distinct(cards: Iterable[Card], issues: list[tuple[str, Issue]]) -> tuple[Card, ...]:
+    """The cards in an order of their own, the same text of one outlet once."""
+    kept: dict[str, Card] = {}
+    for card in sorted(cards, key=_in_order):
+        first = kept.setdefault(card.id, card)
+        if first is not card:
+            again = f"the same text as {first.name}; read once"
+            issues.append((card.name, Issue("document.duplicate", again)))
+    return tuple(kept.values())
+
+
+def _in_order(card: Card) -> tuple[date, str, str, str]:
+    """Reports go by their days, those without one last."""
+    return (card.day or date.max, card.sha256, card.id, card.name)
+
+
+def _as_of(annotation: Annotation, day: Published | None) -> Annotation:
+    """A reading understood as of an inferred day, where there is one."""
+    return annotation if day is None else understand(annotation.reading, day, load_knowledge(), ())
 
 
 def _dated(
-    annotations: list[Annotation],
-    ids: list[str],
-    stories: tuple[Story, ...],
+    cards: Sequence[Card],
+    stories: Sequence[Story],
     topics: Topics,
-    knowledge: Knowledge,
+    load: Load,
     issues: list[tuple[str, Issue]],
-) -> tuple[list[Annotation], list[Published]]:
-    """Every report understood as of its day: stated, or inferred from the dated reports of its story."""
-    known = {id: a.reading.header.published for id, a in zip(ids, annotations, strict=True)}
-    current = dict(zip(ids, annotations, strict=True))
+) -> dict[str, Published]:
+    """The days inferred for undated reports from the dated ones of their affairs."""
+    days = {card.id: card.day for card in cards if card.day is not None}
     mates = {
         d: [o for s in affair for o in s.documents]
         for affair in affairs(stories)
         for a in affair
         for d in a.documents
     }
-    stated = [n for n, id in enumerate(ids) if known[id].day is not None]
-    undated = [id for id in ids if known[id].span is None]
-    for id in sorted(undated, key=lambda i: (current[i].reading.header.dateline_day is None, i)):
-        dated = [(day, current[other]) for other in mates[id] if (day := known[other].day) is not None]
-        beside = _neighbour(ids.index(id), stated, annotations, topics)
-        inferred = _inferred(current[id], dated, beside, knowledge)
-        if inferred is None:
-            issues.append(
-                (
-                    id,
-                    Issue(
-                        "published.unknown",
-                        "the report carries no date and none could be inferred; give it with --published",
-                    ),
-                )
-            )
+    undated = [(n, load(card.id)) for n, card in enumerate(cards) if card.published.span is None]
+    inferred: dict[str, Published] = {}
+    for n, annotation in sorted(undated, key=lambda u: (u[1].reading.header.dateline_day is None, u[0])):
+        id = cards[n].id
+        dated = [
+            (days[other], _as_of(load(other), inferred.get(other))) for other in mates[id] if other in days
+        ]
+        found = _inferred(annotation, dated, _neighbour(n, cards, topics))
+        if found is None:
+            told = "the report carries no date and none could be inferred; give it with --published"
+            issues.append((id, Issue("published.unknown", told)))
             continue
-        known[id] = inferred
-        current[id] = understand(current[id].reading, inferred, knowledge, ())
-    return [current[id] for id in ids], [known[id] for id in ids]
+        inferred[id] = found
+        if found.day is not None:
+            days[id] = found.day
+    return inferred
 
 
-_GUESSES = (HOME_GUESS, SUBJECT_GUESS)
-
-
-def _taught(annotations: list[Annotation], ids: list[str], stories: tuple[Story, ...]) -> list[Annotation]:
-    """The annotations, people whom no table knows placed where another report of the affair places them."""
-    place = {id: n for n, id in enumerate(ids)}
-    found = list(annotations)
-    for affair in affairs(stories):
-        members = [place[d] for story in affair for d in story.documents]
-        countries = countries_of_people([annotations[n] for n in members], _GUESSES)
-        for n in members:
-            found[n] = with_countries(annotations[n], countries, _GUESSES)
-    return found
-
-
-def _neighbour(
-    undated: int, stated: list[int], annotations: list[Annotation], topics: Topics
-) -> Constraint | None:
+def _neighbour(undated: int, cards: Sequence[Card], topics: Topics) -> Constraint | None:
     """The constraint that the dated report most like an undated one puts on its day, over the whole pile."""
-    cosines = topics.cosines([undated], stated).tocoo()
+    stated = [(n, card, card.day) for n, card in enumerate(cards) if card.day is not None]
+    cosines = topics.cosines([undated], [n for n, _, _ in stated]).tocoo()
     near = []
     for at, value in zip(cosines.col.tolist(), cosines.data.tolist(), strict=True):
-        header = annotations[stated[at]].reading.header
-        assert header.published.day is not None
-        near.append((value, header.published.day, header.outlet.value if header.outlet else ""))
+        _, card, day = stated[at]
+        near.append((value, day, card.outlet))
     return neighbour(near)
 
 
 def _inferred(
-    annotation: Annotation,
-    dated: list[tuple[date, Annotation]],
-    beside: Constraint | None,
-    knowledge: Knowledge,
+    annotation: Annotation, dated: list[tuple[date, Annotation]], beside: Constraint | None
 ) -> Published | None:
     if not dated and beside is None:
         return None
     day = tentative_day([d for d, _ in dated] if dated else sorted(beside.days if beside else ()))
-    tentative = understand(
-        annotation.reading, Published(day, day, Precision.DAY, Basis.INFERRED, ""), knowledge, ()
-    )
+    tentative = _as_of(annotation, Published(day, day, Precision.DAY, Basis.INFERRED, ""))
 
     def resolve(time: ResolvedTime, on: date) -> TimeSpan | None:
         return resolve_times((time.expression,), annotation.reading, one_day(on)).found[0].interval
 
     return infer_day(tentative, dated, resolve, beside)
-
-
-def _documents(
-    annotations: list[Annotation],
-    ids: list[str],
-    published: list[Published],
-    origins: tuple[Origin, ...],
-    stories: tuple[Story, ...],
-) -> tuple[BriefDocument, ...]:
-    origin_of = {d: o.id for o in origins for d in o.documents}
-    story_of = {d: s.id for s in stories for d in s.documents}
-    found = []
-    for annotation, id, day in zip(annotations, ids, published, strict=True):
-        header = annotation.reading.header
-        found.append(
-            BriefDocument(
-                id,
-                annotation,
-                day,
-                header.outlet.value if header.outlet else None,
-                header.title.value if header.title else None,
-                origin_of[id],
-                story_of[id],
-            )
-        )
-    return tuple(found)
-
-
-def _events(
-    documents: tuple[BriefDocument, ...],
-    affair: tuple[Story, ...],
-    knowledge: Knowledge,
-    decided: Decided,
-    place: Mapping[str, int],
-) -> list[Event]:
-    """The events of an affair worth telling; `place` numbers the documents."""
-    members = sorted(place[d] for story in affair for d in story.documents)
-    chosen = [
-        (i, e)
-        for i in members
-        for e in documents[i].annotation.events
-        if _belongs_in_a_brief(e) and not _is_inside(e, documents[i].annotation.events)
-    ]
-    days = [d.published.day or d.published.last for d in documents]
-    clusters = match_events([d.annotation for d in documents], chosen, days, decided)
-    return [event for c in clusters if _is_worth_telling(event := make_event(c, documents, knowledge))]
-
-
-def _affairs(
-    stories: tuple[Story, ...], documents: Sequence[BriefDocument], decided: Decided
-) -> list[tuple[Story, ...]]:
-    """The affairs; those that share an event a person holds to be one are one."""
-    found = [list(affair) for affair in affairs(stories)]
-    story_of = {d.annotation.reading.document.sha256: d.story for d in documents}
-    for group in decided.same:
-        named = {story_of[sha256] for sha256, _ in group if sha256 in story_of}
-        touched = [affair for affair in found if any(s.id in named for s in affair)]
-        for other in touched[1:]:
-            touched[0].extend(other)
-            found.remove(other)
-    return [tuple(affair) for affair in found]
-
-
-def _belongs_in_a_brief(event: EventMention) -> bool:
-    """Acts of parties with a code; a bare purpose ("to explain") and the content of a wish without a day are left to the act above them."""
-    if not event.codes:
-        return False
-    if event.derivation.note.split(" > ")[-1] == "to" and not event.time_words:
-        return False
-    return not (event.status is Status.REQUESTED and not event.time_words and event.place is None)
-
-
-_HOLDING = frozenset({EventType.AGREE, EventType.THREATEN, EventType.REQUEST, EventType.REJECT})
-_BACKGROUND = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.AID})
-
-
-def _is_inside(event: EventMention, events: Sequence[EventMention]) -> bool:
-    """The undated content of a promise, threat, request or refusal is told with the act that holds it, not again."""
-    if event.time_words or event.place or event.status in (Status.HAPPENED, Status.ONGOING):
-        return False
-    nearest = event.derivation.note.split(" > ")[0]
-    return any(
-        other.type in _HOLDING
-        and other.trigger.start < event.trigger.start
-        and other.evidence.holds(event.trigger)
-        and other.derivation.rule.rsplit(".", 1)[-1].split("+")[0] == nearest
-        for other in events
-    )
-
-
-_FIRM_WHEN_NOT_DONE = frozenset(
-    {
-        EventType.AGREE,
-        EventType.REJECT,
-        EventType.CONSULT,
-        EventType.RESPONSE,
-        EventType.SILENCE,
-        EventType.POLICY,
-    }
-)
-
-
-def _is_worth_telling(event: Event) -> bool:
-    """What one report alone floats or negates in passing, or tells of nobody in particular, is left to its annotation."""
-    if not event.actors and not event.recipients:
-        return False
-    if len({r.document for r in event.reports}) > 1 or any(r.mention.time_words for r in event.reports):
-        return True
-    if event.status in (Status.POSSIBLE, Status.REQUESTED):
-        return False
-    if event.status is Status.NEGATED and event.type not in _FIRM_WHEN_NOT_DONE:
-        return False
-    if event.type in _BACKGROUND:
-        return False
-    return bool(event.actors) or len(event.recipients) > 1
-
-
-def _parties(
-    events: Sequence[Event], annotations: Sequence[Annotation], knowledge: Knowledge
-) -> tuple[Party, ...]:
-    found: dict[str, Party] = {}
-    for code in {c for e in events for c in e.actors + e.recipients}:
-        name = knowledge.names.parties.get(code)
-        kind = (
-            "state"
-            if name is not None
-            and name.country == code
-            and len(code) == 3
-            and name.kind.value in ("state", "adjective")
-            else "organisation"
-        )
-        country = code if kind == "state" or code in ("UNO", "EUR") else None
-        found[code] = Party(code, kind, country, name_of(code, knowledge), name.qid if name else None)
-    told = {person for e in events for person in e.people}
-    for annotation in annotations:
-        for mention in annotation.mentions:
-            if mention.kind is MentionKind.PERSON and mention.name in told and mention.party:
-                found.setdefault(
-                    mention.party,
-                    Party(
-                        mention.party,
-                        "person",
-                        mention.country,
-                        mention.name,
-                        mention.party if mention.party.startswith("Q") else None,
-                    ),
-                )
-    return tuple(sorted(found.values(), key=lambda p: (p.kind, p.id)))
-
-
-def _by_day(event: Event) -> tuple[date, date, str]:
-    first = event.time.first if event.time and event.time.first else date.max
-    return (first, event.time.last if event.time and event.time.last else date.max, event.id)
-
-
-def _numbered(found: Brief) -> Brief:
-    """Short ids for reading: ev1, ev2, ... from the most important on, everywhere they are named."""
-    short = {e.id: f"ev{n}" for n, e in enumerate(found.events, 1)}
-    return replace(
-        found,
-        events=tuple(
-            replace(e, id=short[e.id], answers=tuple(short[a] for a in e.answers)) for e in found.events
-        ),
-        comparisons=tuple(
-            replace(
-                c,
-                left=replace(c.left, event=short.get(c.left.event, "")),
-                right=replace(c.right, event=short.get(c.right.event, "")),
-            )
-            for c in found.comparisons
-        ),
-        upcoming=tuple(short[i] for i in found.upcoming),
-        threads=tuple(replace(t, steps=tuple(short[i] for i in t.steps)) for t in found.threads),
-        standings=tuple(replace(s, because=tuple(short[i] for i in s.because)) for s in found.standings),
-        balances=tuple(
-            replace(b, periods=tuple(replace(p, events=tuple(short[i] for i in p.events)) for p in b.periods))
-            for b in found.balances
-        ),
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.ingest.sources import document_of
@@ -9,6 +10,7 @@ from dragoman.model.annotation import Annotation
 from dragoman.model.document import Given
 from dragoman.model.record import Story
 from dragoman.pipeline import annotate
+from dragoman.reconcile.cards import card_of
 from dragoman.reconcile.stories import affairs, find_stories
 
 DAM = [
@@ -29,7 +31,8 @@ def stories_of(*texts: tuple[str, int | None]) -> tuple[Story, ...]:
     read: list[Annotation] = [
         annotate(document_of(t, Given(published=d))) for (t, _), d in zip(texts, days, strict=True)
     ]
-    return find_stories(read, [f"d{n}" for n in range(1, len(read) + 1)], days)
+    cards = [replace(card_of(a), id=f"d{n}") for n, a in enumerate(read, 1)]
+    return find_stories(cards)
 
 
 def test_two_affairs_are_two_stories_and_what_holds_one_together_is_told() -> None:

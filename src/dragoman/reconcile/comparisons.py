@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -52,7 +53,7 @@ REWORDED = "told in other words"
 OWN_VOICE = "own voice"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Version:
     """What one document says of an event: all its mentions, the best first."""
 
@@ -62,6 +63,21 @@ class _Version:
     @property
     def annotation(self) -> Annotation:
         return self.document.annotation
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The claims that carry the mentions, and those whose cue names them, the innermost first."""
+        carrying = [c for m in self.mentions for c in claim_chain(self.annotation, m)]
+        cues = {m.trigger.start for m in self.mentions}
+        return [c for c in self.annotation.claims if c.cue.start in cues] + carrying
+
+    @cached_property
+    def quotes(self) -> list[Quotation]:
+        """The quotations in and right around what it says, in order."""
+        reach = [m.evidence for m in self.mentions]
+        reach += [span for claim in self.claims for span in claim.content]
+        found = {q for span in reach for q in self.annotation.reading.quotations_over(span)}
+        return sorted(found, key=lambda q: q.span.start)
 
 
 def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) -> tuple[Comparison, ...]:
@@ -200,15 +216,8 @@ def _place(event: Event, left: _Version, right: _Version) -> Iterator[Comparison
         yield _added(Field.PLACE, event, mine, lack, bool(a), f"only {_name(have)} names a place")
 
 
-def _claims(version: _Version) -> list[Claim]:
-    """The claims that carry the mentions, and those whose cue names them, the innermost first."""
-    found = [c for m in version.mentions for c in claim_chain(version.annotation, m)]
-    cues = {m.trigger.start for m in version.mentions}
-    return [c for c in version.annotation.claims if c.cue.start in cues] + found
-
-
 def _occasion(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
-    a, b = (next((c for c in _claims(v) if c.occasion and c.occasion_span), None) for v in (left, right))
+    a, b = (next((c for c in v.claims if c.occasion and c.occasion_span), None) for v in (left, right))
     if a and b and a.occasion and b.occasion and a.occasion_span and b.occasion_span:
         ends = (left, a.occasion_span, a.occasion), (right, b.occasion_span, b.occasion)
         if a.occasion == b.occasion or any(
@@ -266,18 +275,9 @@ def _source(event: Event, left: _Version, right: _Version) -> Iterator[Compariso
         )
 
 
-def _quotes(version: _Version) -> list[Quotation]:
-    """The quotations in and right around what a version says."""
-    reach = [m.evidence for m in version.mentions]
-    for claim in _claims(version):
-        reach += list(claim.content)
-    found = [q for q in version.annotation.reading.quotations if any(q.span.overlaps(s) for s in reach)]
-    return list(dict.fromkeys(found))
-
-
 def _wording(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
     """Quoted words: the same, two renderings of one sentence, or words that only one has."""
-    mine, theirs = _quotes(left), _quotes(right)
+    mine, theirs = left.quotes, right.quotes
     found = _nearest_quotes(left, mine, right, theirs)
     if found is not None:
         yield _quoted(event, left, right, *found)

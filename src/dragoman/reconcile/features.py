@@ -251,22 +251,27 @@ def floated_and_done(pairs: Pairs) -> Mask:
 _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.POSSIBLE})
 _OFF = frozenset({Status.CANCELLED})
 _MEETINGS = frozenset({EventType.CONSULT})
+# Those that keep most apart at least cost come first.
 CANNOT_LINKS = (
     done_and_not_done,
     different_days,
+    asked_and_done,
     called_and_met,
+    done_and_ahead,
+    different_actors,
     different_people,
     different_participants,
-    different_actors,
-    done_and_ahead,
-    asked_and_done,
     floated_and_done,
 )
 
 
 def cannot_be_one(pairs: Pairs) -> Mask:
     """True for pairs that some cannot-link keeps apart for good."""
-    return np.any([link(pairs) for link in CANNOT_LINKS], axis=0)
+    apart = np.zeros(len(pairs), dtype=np.bool_)
+    for link in CANNOT_LINKS:
+        still = np.flatnonzero(~apart)
+        apart[still] = link(pairs.where(still))
+    return apart
 
 
 # ---------------------------------------------------------------- sure links

@@ -7,7 +7,7 @@ pile of two every shared word would otherwise count as common.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,17 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dragoman.model.annotation import Annotation, MentionKind
-from dragoman.model.reading import Zone
+from dragoman.reconcile.cards import PARTY, Card
 
 _ELSEWHERE = 20
-_HEAD_WEIGHT = 2.0
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_SHORTEST = 3
 _SALIENT = 40
 _FEWEST_SHARED = 2
 _AT_A_TIME = 50_000
-PARTY = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +62,19 @@ class Topics:
 
     def shared_words(self, rows: Sequence[int], count: int) -> list[str]:
         """The words, parties left out, that weigh most in all of `rows` together, at most `count`."""
-        least = self.vectors[rows[0]].toarray().ravel()
+        least = self._weights(rows[0])
         for row in rows[1:]:
-            least = np.minimum(least, self.vectors[row].toarray().ravel())
-        order = [i for i in np.argsort(-least, kind="stable") if least[i] > 0]
-        return [self.words[i] for i in order if not self.words[i].startswith(PARTY)][:count]
+            other = self._weights(row)
+            least = {word: min(weight, other[word]) for word, weight in least.items() if word in other}
+        ranked = sorted((-weight, self.words[word]) for word, weight in least.items())
+        return [word for _, word in ranked if not word.startswith(PARTY)][:count]
+
+    def _weights(self, row: int) -> dict[int, float]:
+        """The weights of a report's words, by their columns."""
+        inside = slice(self.vectors.indptr[row], self.vectors.indptr[row + 1])
+        return dict(
+            zip(self.vectors.indices[inside].tolist(), self.vectors.data[inside].tolist(), strict=True)
+        )
 
 
 def _row_products(
@@ -85,9 +88,9 @@ def _row_products(
     return found
 
 
-def topics_of(annotations: Sequence[Annotation]) -> Topics:
-    """The vectors of the reports: lemmas of content words, those of the head twice, and the parties they name."""
-    counts = [_counts(a) for a in annotations]
+def topics_of(cards: Sequence[Card]) -> Topics:
+    """The vectors of the reports over the words of their cards."""
+    counts = [card.words for card in cards]
     spread = Counter(word for words in counts for word in words)
     column = {word: i for i, word in enumerate(sorted(spread))}
     rows: list[int] = []
@@ -112,17 +115,3 @@ def topics_of(annotations: Sequence[Annotation]) -> Topics:
         (np.ones(int(keep.sum())), (np.asarray(rows, int)[keep], np.asarray(columns, int)[keep])), shape=shape
     )
     return Topics(vectors, salient, tuple(column))
-
-
-def _counts(annotation: Annotation) -> dict[str, float]:
-    words: dict[str, float] = defaultdict(float)
-    for sentence in annotation.reading.sentences:
-        weight = _HEAD_WEIGHT if sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST) else 1.0
-        for token in sentence.tokens:
-            if token.pos in _CONTENT and len(token.lemma) >= _SHORTEST:
-                words[token.lemma.lower()] += weight
-    for mention in annotation.mentions:
-        key = mention.party or mention.country
-        if key and mention.kind is not MentionKind.MEDIA:
-            words[PARTY + key] += 1.0
-    return words

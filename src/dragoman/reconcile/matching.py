@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,9 @@ from datetime import date
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 from dragoman.model.annotation import Annotation, EventMention, EventType
 from dragoman.model.decided import NOTHING, Decided, MentionKey
@@ -25,7 +27,7 @@ from dragoman.reconcile.features import (
     score,
     told_below,
 )
-from dragoman.reconcile.pairs import Mask, Pairs, Side, Sides, side_of
+from dragoman.reconcile.pairs import Mask, Numbers, Pairs, Side, Sides, side_of
 
 _REACH = 31
 _SURE = MATCH + 0.5
@@ -54,20 +56,34 @@ def match_events(
     """
     sides = [side_of(annotations[d], d, m, days[d]) for d, m in chosen]
     columns = Sides(sides)
-    pairs = _pairs(columns, _candidates(sides))
-    may = np.flatnonzero(~cannot_be_one(pairs)) if len(pairs) else np.empty(0, np.int64)
-    pairs = Pairs(columns, pairs.left[may], pairs.right[may])
+    pairs = _candidates(columns)
+    pairs = pairs.where(~cannot_be_one(pairs))
     likeness = score(pairs)
     sure = same_speech(pairs) | same_appearance(pairs) | _first_of_each(told_below(pairs), pairs)
     likeness = np.where(sure, np.maximum(likeness, _SURE), likeness)
-    keys = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
-    values = dict(zip(keys, likeness.tolist(), strict=True))
     together, apart = _decided(annotations, chosen, decided)
+    values = _within_reach(len(sides), pairs, likeness, together)
     for pair in apart:
         values.pop(pair, None)
     groups = _joined(len(sides), values, together)
     why = _reasons(columns, groups)
     return tuple(Cluster(tuple(chosen[i] for i in g), why[at]) for at, g in enumerate(groups))
+
+
+def _within_reach(
+    count: int, pairs: Pairs, likeness: Numbers, together: Sequence[Sequence[int]]
+) -> dict[tuple[int, int], float]:
+    """The values of the pairs whose mentions a chain of likely pairs joins: the others can come into no group together."""
+    likely = likeness >= MATCH
+    rows, columns = pairs.left[likely].tolist(), pairs.right[likely].tolist()
+    for group in together:
+        rows += group[:-1]
+        columns += group[1:]
+    graph = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(count, count))
+    chain = connected_components(graph, directed=False)[1]
+    inside = np.flatnonzero(chain[pairs.left] == chain[pairs.right])
+    keys = zip(pairs.left[inside].tolist(), pairs.right[inside].tolist(), strict=True)
+    return dict(zip(keys, likeness[inside].tolist(), strict=True))
 
 
 def _first_of_each(below: Mask, pairs: Pairs) -> Mask:
@@ -161,41 +177,75 @@ def _average(values: dict[tuple[int, int], float], one: list[int], other: list[i
     return total / (len(one) * len(other))
 
 
-def _candidates(sides: Sequence[Side]) -> list[tuple[int, int]]:
+def _candidates(columns: Sides) -> Pairs:
     """Pairs that share a participant, or lack one, of one kind or of kinds that one act is told under, and near in time:
     told within `_REACH` days of one another, or with times of their own in one month.
 
     Near in time keeps the work linear in a long affair.
     """
+    sides = columns.sides
+    found = [np.empty(0, np.int64)]
     blocks: dict[tuple[str, EventType], list[int]] = defaultdict(list)
     for i, side in enumerate(sides):
         for code in side.everybody or {"?"}:
             blocks[code, side.mention.type].append(i)
-    order = [side.day.toordinal() if side.day else 0 for side in sides]
-    months = [_months(side) for side in sides]
-    days: dict[tuple[str, EventType], list[int]] = {}
+    order = np.asarray([side.day.toordinal() if side.day else 0 for side in sides], dtype=np.int64)
+    sorted_blocks = {key: _by_day(block, order) for key, block in blocks.items()}
     by_month: dict[tuple[str, EventType, tuple[int, int]], list[int]] = defaultdict(list)
-    for key, block in blocks.items():
-        block.sort(key=lambda j: order[j])
-        days[key] = [order[j] for j in block]
-        for j in block:
-            for month in months[j]:
-                by_month[*key, month].append(j)
-    found: set[tuple[int, int]] = set()
+    months = [_months(side) for side in sides]
     for (code, kind), block in blocks.items():
+        for i in block:
+            for month in months[i]:
+                by_month[code, kind, month].append(i)
+    for (code, kind), told in sorted_blocks.items():
         for other in KINDS[kind]:
-            against = blocks.get((code, other))
-            if not against:
-                continue
-            told = days[code, other]
-            undated = bisect_right(told, 0)
-            for i in block:
-                low, high = bisect_left(told, order[i] - _REACH), bisect_right(told, order[i] + _REACH)
-                near = against[max(low, undated) : high] + against[:undated] if order[i] else against
-                found.update((i, j) for j in near if i < j)
-                for month in months[i]:
-                    found.update((i, j) for j in by_month.get((code, other, month), ()) if i < j)
-    return sorted(found)
+            if (code, other) in sorted_blocks:
+                found.append(_near(told, sorted_blocks[code, other], order, len(sides)))
+    for (code, kind, month), timed in by_month.items():
+        for other in KINDS[kind]:
+            if beside := by_month.get((code, other, month)):
+                left, right = np.repeat(timed, len(beside)), np.tile(beside, len(timed))
+                far = np.abs(order[left] - order[right]) > _REACH
+                found.append((left * len(sides) + right)[(left < right) & far])
+    codes = np.sort(np.concatenate(found))
+    codes = codes[np.append(True, codes[1:] != codes[:-1])] if len(codes) else codes
+    return Pairs(columns, codes // max(1, len(sides)), codes % max(1, len(sides)))
+
+
+def _by_day(block: list[int], order: NDArray[np.int64]) -> NDArray[np.int64]:
+    rows = np.asarray(block, dtype=np.int64)
+    by_day: NDArray[np.int64] = rows[np.argsort(order[rows], kind="stable")]
+    return by_day
+
+
+def _near(
+    block: NDArray[np.int64], against: NDArray[np.int64], order: NDArray[np.int64], count: int
+) -> NDArray[np.int64]:
+    """The pairs of two blocks told within `_REACH` days, what has no day being near everything, as left * count + right."""
+    told, days = order[against], order[block]
+    undated = int(np.searchsorted(told, 0, side="right"))
+    low = np.maximum(np.searchsorted(told, days - _REACH, side="left"), undated)
+    high = np.searchsorted(told, days + _REACH, side="right")
+    low, high = np.where(days > 0, low, 0), np.where(days > 0, np.maximum(low, high), len(against))
+    found = [_laid_out(block, low, high, against)]
+    if undated:
+        dated = block[days > 0]
+        found.append((np.repeat(dated, undated), np.tile(against[:undated], len(dated))))
+    left = np.concatenate([f[0] for f in found])
+    right = np.concatenate([f[1] for f in found])
+    ordered = left < right
+    codes: NDArray[np.int64] = left[ordered] * count + right[ordered]
+    return codes
+
+
+def _laid_out(
+    block: NDArray[np.int64], low: NDArray[np.int64], high: NDArray[np.int64], against: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each member of a block beside its own stretch of the other, from `low` to `high`."""
+    sizes = high - low
+    left = np.repeat(block, sizes)
+    starts = np.repeat(low - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes)
+    return left, against[starts + np.arange(len(left))]
 
 
 def _months(side: Side) -> list[tuple[int, int]]:

@@ -81,14 +81,15 @@ def _told(document: BriefDocument, clauses: list[tuple[Span, str]]) -> dict[str,
     reading, times = document.annotation.reading, [t.span for t in document.annotation.times]
     found: dict[str, list[_Told]] = defaultdict(list)
     for sentence in reading.sentences:
-        if sentence.zone is not Zone.BODY:
+        counted = list(_counted(sentence)) if sentence.zone is Zone.BODY else []
+        if not counted:
             continue
         words = frozenset(
             root(t.lemma)
             for t in sentence.tokens
             if t.pos in _CONTENT and len(t.lemma) > 2 and t.lemma not in _SCALES
         )
-        for head, parts in _counted(sentence):
+        for head, parts in counted:
             span = Span(min(t.start for t in parts), max(head.end, *(t.end for t in parts)))
             value = _value([t.text for t in parts])
             glued = span.start > 0 and (

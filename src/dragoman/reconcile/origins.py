@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dragoman.knowledge import Knowledge
 from dragoman.model.annotation import Annotation
+from dragoman.model.ids import make_id
 from dragoman.model.record import Origin
 from dragoman.reconcile.outlets import leanings, outlet_id, own_outlet
 from dragoman.reconcile.word_runs import WordRuns, longest_passage, sharing_pairs, word_runs
@@ -35,10 +36,7 @@ def find_origins(
             why[i, j] = ("credit", f"{credit}, and {told}")
     for i, j, text in _citations(annotations, knowledge):
         why.setdefault((i, j), ("cited", text))
-    return tuple(
-        _origin(number, members, why, annotations, runs, ids)
-        for number, members in enumerate(_joined(len(annotations), why), 1)
-    )
+    return tuple(_origin(members, why, annotations, runs, ids) for members in _joined(len(annotations), why))
 
 
 def containment(left: Annotation, right: Annotation) -> float:
@@ -66,7 +64,6 @@ def _joined(count: int, links: dict[tuple[int, int], tuple[str, str]]) -> list[l
 
 
 def _origin(
-    number: int,
     members: list[int],
     why: dict[tuple[int, int], tuple[str, str]],
     annotations: Sequence[Annotation],
@@ -86,7 +83,7 @@ def _origin(
         if basis != "cited"
     )
     return Origin(
-        f"o{number}",
+        make_id("origin", *(ids[i] for i in members)),
         tuple(ids[i] for i in members),
         pairs[0][1][0] if pairs else "text",
         reason or "no other report shares its text",

@@ -66,7 +66,7 @@ def side_of(annotation: Annotation, document: int, mention: EventMention, day: d
     """What matching needs of a mention: `document` numbers its report, `day` is the report's."""
     reading = annotation.reading
     quoted: set[tuple[str, ...]] = set()
-    for quotation in reading.quotations:
+    for quotation in reading.quotations_over(mention.evidence):
         if quotation.inner.overlaps(mention.evidence):
             words = [w.lower() for w in words_of(reading.document.quote(quotation.inner)) if w[0].isalnum()]
             quoted |= {tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
@@ -192,6 +192,10 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.left)
+
+    def where(self, kept: Mask | NDArray[np.int64]) -> Pairs:
+        """The pairs for which `kept` is true, or whose numbers it holds."""
+        return Pairs(self.sides, self.left[kept], self.right[kept])
 
     def _ends(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         column = self.sides.values[name]

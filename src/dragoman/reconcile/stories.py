@@ -18,8 +18,8 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from dragoman.model.annotation import Annotation, MentionKind
 from dragoman.model.record import Story
+from dragoman.reconcile.cards import Card
 from dragoman.reconcile.likeness import Topics, topics_of
 
 ALIKE = 0.16
@@ -32,25 +32,20 @@ _PAUSE = 60
 _BLOCK = 200
 
 
-def find_stories(
-    annotations: Sequence[Annotation],
-    ids: Sequence[str],
-    days: Sequence[date | None],
-    topics: Topics | None = None,
-) -> tuple[Story, ...]:
-    """The documents grouped by story, in order of their first documents; every document is in one story.
+def find_stories(cards: Sequence[Card], topics: Topics | None = None) -> tuple[Story, ...]:
+    """The reports grouped by story, in order of their first ones; every report is in one story, named by its card's id.
 
-    `ids` names the documents, `days` gives their days where known. Reports without a day come last and meet all.
-    `topics` are the vectors of the annotations, made anew when left out.
+    Reports without a day come last and meet all. `topics` are the vectors of the cards, made anew when left out.
     """
-    desk = _Desk(topics or topics_of(annotations), [_countries(a) for a in annotations], list(days))
+    days = [card.day for card in cards]
+    desk = _Desk(topics or topics_of(cards), [card.countries for card in cards], days)
     dated = sorted((day, i) for i, day in enumerate(days) if day is not None)
     for day in sorted({d for d, _ in dated}):
         desk.receive([i for d, i in dated if d == day], day)
     undated = [i for i, day in enumerate(days) if day is None]
     if undated:
         desk.receive(undated, None)
-    return desk.stories(ids)
+    return desk.stories([card.id for card in cards])
 
 
 @dataclass
@@ -242,7 +237,3 @@ def _name(number: int) -> str:
 
 def _names(numbers: Iterable[int]) -> str:
     return ", ".join(map(_name, numbers))
-
-
-def _countries(annotation: Annotation) -> frozenset[str]:
-    return frozenset(m.country for m in annotation.mentions if m.country and m.kind is not MentionKind.MEDIA)

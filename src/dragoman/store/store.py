@@ -32,10 +32,10 @@ from sqlalchemy import (
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
+from dragoman.codec import CodecError, layout, pack, unpack
 from dragoman.model.annotation import Annotation, MentionKind
 from dragoman.model.decided import MentionKey
 from dragoman.store import search
-from dragoman.store.codec import CodecError, layout, pack, unpack
 from dragoman.store.decisions import Decision, as_text
 from dragoman.store.tables import (
     SCHEMA,

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.codec import CodecError, layout, pack, unpack
 from dragoman.model.annotation import Annotation
-from dragoman.store.codec import CodecError, layout, pack, unpack
 from runs import Episodes
 
 
