@@ -20,7 +20,7 @@ from itertools import combinations
 from pathlib import Path
 
 from dragoman.model.annotation import Annotation
-from dragoman.project import Keeping, reading_version
+from dragoman.project import Keeping
 from dragoman.reconcile.selection import Wanted
 from dragoman.store.store import FILE, Arrival
 from scale import A_DAY, originals, turned
@@ -66,13 +66,12 @@ def main() -> int:
     kept: list[Annotation] = []
     characters = 0
     with tempfile.TemporaryDirectory() as folder, Keeping.create(folder) as project:
-        version = reading_version(project.settings)
         for i in range(args.reports):
             annotation = turned(read[i % len(read)], i, max(1, args.reports // A_DAY), chance)
             kept.append(annotation)
             characters += len(annotation.reading.document.text)
             started = time.perf_counter()
-            project.store.add(arrival_of(annotation), annotation, "", version)
+            project.take(arrival_of(annotation), annotation)
             took.append(time.perf_counter() - started)
         early = statistics.median(took[args.reports // 10 - _TIMED : args.reports // 10])
         late = statistics.median(took[-_TIMED:])

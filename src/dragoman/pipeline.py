@@ -17,8 +17,9 @@ from dragoman.extract.times import find_times
 from dragoman.forked import forked_map
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.model.annotation import Annotation, ResolvedTime
+from dragoman.model.card import Card
 from dragoman.model.decided import NOTHING, Decided
-from dragoman.model.document import Basis, Document, Published
+from dragoman.model.document import Basis, Document, Published, decided_day
 from dragoman.model.outcome import Issue
 from dragoman.model.reading import Reading, Stated
 from dragoman.model.record import Brief, Story
@@ -28,7 +29,7 @@ from dragoman.model.time import day as one_day
 from dragoman.reading.reading import read_document
 from dragoman.reconcile.affair import Judged, Member, documents_of, judge
 from dragoman.reconcile.assembly import assemble
-from dragoman.reconcile.cards import Card, card_of
+from dragoman.reconcile.cards import card_of
 from dragoman.reconcile.compact import CompactAffair, compact, restored
 from dragoman.reconcile.dating import Constraint, infer_day, neighbour, tentative_day
 from dragoman.reconcile.likeness import Topics, topics_of
@@ -82,10 +83,7 @@ def as_decided(annotation: Annotation, day: date | None, outlet: str | None) -> 
     if outlet is not None:
         header = replace(header, outlet=Stated(outlet, None, "header.decided"))
     if day is not None:
-        header = replace(
-            header,
-            published=Published(day, day, Precision.DAY, Basis.GIVEN, "decided by the keeper of the record"),
-        )
+        header = replace(header, published=decided_day(day))
     reading = replace(reading, header=header)
     if day is None:
         return replace(annotation, reading=reading)
@@ -98,7 +96,7 @@ def brief(annotations: Sequence[Annotation], decided: Decided = NOTHING, *, work
     found = sorted(((card_of(a), a) for a in annotations), key=lambda pair: pair[0].name, reverse=True)
     load = {card.id: annotation for card, annotation in found}.__getitem__
     layout = lay_out([card for card, _ in found], load)
-    pile = [layout.members(affair, load) for affair in layout.affairs(decided)]
+    pile = [layout.members(affair, load, decided) for affair in layout.affairs(decided)]
     return together(layout, pile, judge_all(pile, decided, workers))
 
 
@@ -156,24 +154,38 @@ class Layout:
                 found.remove(other)
         return [tuple(affair) for affair in found]
 
-    def members(self, affair: Sequence[Story], load: Load) -> tuple[Member, ...]:
+    def members(self, affair: Sequence[Story], load: Load, decided: Decided = NOTHING) -> tuple[Member, ...]:
         """The reports of an affair in order, understood as of their days, people placed where one of them places them."""
-        story_of = {id: s.id for s in affair for id in s.documents}
-        cards = sorted((self.cards[id] for id in story_of), key=_in_order)
-        read = [_as_of(load(card.id), self.inferred.get(card.id)) for card in cards]
-        countries = countries_of_people(read, _GUESSES)
+        cards = self.ordered(affair)
+        read = {card.id: as_of_day(load(card.id), self.inferred.get(card.id)) for card, _ in cards}
+        countries = taught_by(read.values())
         return tuple(
             Member(
                 card.id,
-                with_countries(annotation, countries, _GUESSES),
+                placed(read[card.id], countries, decided),
                 self.inferred.get(card.id, card.published),
-                story_of[card.id],
+                story,
             )
-            for card, annotation in zip(cards, read, strict=True)
+            for card, story in cards
         )
+
+    def ordered(self, affair: Sequence[Story]) -> list[tuple[Card, str]]:
+        """The cards of an affair in order, each with its story."""
+        story_of = {id: s.id for s in affair for id in s.documents}
+        return [(c, story_of[c.id]) for c in sorted((self.cards[id] for id in story_of), key=_in_order)]
 
 
 _GUESSES = (HOME_GUESS, SUBJECT_GUESS)
+
+
+def taught_by(read: Iterable[Annotation]) -> dict[str, str]:
+    """The countries that the reports of an affair give to people whom no table knows."""
+    return countries_of_people(tuple(read), _GUESSES)
+
+
+def placed(annotation: Annotation, countries: Mapping[str, str], decided: Decided = NOTHING) -> Annotation:
+    """A reading with people placed in the countries that other reports, or a person, give them."""
+    return with_countries(annotation, countries, _GUESSES, decided.people)
 
 
 def lay_out(cards: Iterable[Card], load: Load) -> Layout:
@@ -202,7 +214,7 @@ def _in_order(card: Card) -> tuple[date, str, str, str]:
     return (card.day or date.max, card.sha256, card.id, card.name)
 
 
-def _as_of(annotation: Annotation, day: Published | None) -> Annotation:
+def as_of_day(annotation: Annotation, day: Published | None) -> Annotation:
     """A reading understood as of an inferred day, where there is one."""
     return annotation if day is None else understand(annotation.reading, day, load_knowledge(), ())
 
@@ -227,7 +239,7 @@ def _dated(
     for n, annotation in sorted(undated, key=lambda u: (u[1].reading.header.dateline_day is None, u[0])):
         id = cards[n].id
         dated = [
-            (days[other], _as_of(load(other), inferred.get(other))) for other in mates[id] if other in days
+            (days[other], as_of_day(load(other), inferred.get(other))) for other in mates[id] if other in days
         ]
         found = _inferred(annotation, dated, _neighbour(n, cards, topics))
         if found is None:
@@ -257,7 +269,7 @@ def _inferred(
     if not dated and beside is None:
         return None
     day = tentative_day([d for d, _ in dated] if dated else sorted(beside.days if beside else ()))
-    tentative = _as_of(annotation, Published(day, day, Precision.DAY, Basis.INFERRED, ""))
+    tentative = as_of_day(annotation, Published(day, day, Precision.DAY, Basis.INFERRED, ""))
 
     def resolve(time: ResolvedTime, on: date) -> TimeSpan | None:
         return resolve_times((time.expression,), annotation.reading, one_day(on)).found[0].interval

@@ -45,6 +45,11 @@ class Published:
 UNKNOWN_DAY = Published(None, None, Precision.UNKNOWN, Basis.UNKNOWN, "the report carries no date")
 
 
+def decided_day(day: date) -> Published:
+    """The day that a person says a report was published on."""
+    return Published(day, day, Precision.DAY, Basis.GIVEN, "decided by the keeper of the record")
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the user or the file's own metadata states about a document; None where nothing is stated."""

@@ -226,6 +226,19 @@ class BriefDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Words that an earlier version of a report had and the later one has not. `version` is the earlier one's id in the project,
+    `span` lies in its text; `published` is its day and `gone` the day of the version without the words."""
+
+    document: str
+    version: str
+    span: Span
+    words: str
+    published: date | None
+    gone: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What the reports say together. Lists are in a fixed order, so the same reports give the same bytes."""
 
@@ -242,6 +255,7 @@ class Brief:
     balances: tuple[Balance, ...]
     issues: tuple[tuple[str, Issue], ...]
     as_of: date | None
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def event(self, id: str) -> Event | None:
         """The event with this id, if there is one."""

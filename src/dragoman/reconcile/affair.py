@@ -47,7 +47,9 @@ def judge(members: Sequence[Member], knowledge: Knowledge, decided: Decided = NO
         (i, event)
         for i, annotation in enumerate(annotations)
         for event in annotation.events
-        if belongs_in_a_brief(event) and not is_inside(event, annotation.events)
+        if belongs_in_a_brief(event)
+        and not is_inside(event, annotation.events)
+        and (annotation.reading.document.sha256, event.trigger.start) not in decided.rejected
     ]
     days = [m.published.day or m.published.last for m in members]
     clusters = match_events(annotations, chosen, days, decided)

@@ -31,6 +31,7 @@ from dragoman.reconcile.positions import compare_positions, merge_positions
 from dragoman.reconcile.threads import find_standings, find_threads, is_upcoming
 from dragoman.reconcile.wording import name_of
 
+_ELSEWHERE = "a report that is not listed here"
 _ID = re.compile(r"report-[0-9a-f]{12}")
 
 
@@ -43,7 +44,7 @@ def assemble(
     as_of: date | None = None,
 ) -> Brief:
     """The brief of some affairs. `documents` are their reports in order, each with the origin and story it has among its own;
-    `stories` and `issues` name reports by their ids. It speaks as of a day, or else of its last report's."""
+    `stories`, `judged` and `issues` name reports by their ids, and those that are not listed are passed over. It speaks as of a day, or else of its last report's."""
     numbers = _Numbers(documents, judged)
     found = [e for affair in judged for e in affair.events]
     found.sort(key=lambda e: (-e.weight, e.id))
@@ -79,14 +80,15 @@ class _Numbers:
         self.reports = {d.id: f"d{n}" for n, d in enumerate(documents, 1)}
         place = {d.id: n for n, d in enumerate(documents)}
         origins = sorted(
-            (o for affair in judged for o in affair.origins), key=lambda o: place[o.documents[0]]
+            (o for affair in judged for o in affair.origins),
+            key=lambda o: min(place[d] for d in o.documents if d in place),
         )
         self.origins = {o.id: f"o{n}" for n, o in enumerate(origins, 1)}
         self.events: Mapping[str, str] = {}
 
     def text(self, words: str) -> str:
         """A sentence that may name reports."""
-        return _ID.sub(lambda m: self.reports.get(m[0], m[0]), words) if "report-" in words else words
+        return _ID.sub(lambda m: self.reports.get(m[0], _ELSEWHERE), words) if "report-" in words else words
 
     def document(self, document: BriefDocument) -> BriefDocument:
         return replace(document, id=self.reports[document.id], origin=self.origins[document.origin])
@@ -94,14 +96,15 @@ class _Numbers:
     def origin(self, origin: Origin) -> Origin:
         return Origin(
             self.origins[origin.id],
-            tuple(self.reports[d] for d in origin.documents),
+            tuple(self.reports[d] for d in origin.documents if d in self.reports),
             origin.basis,
             self.text(origin.why),
             origin.passages,
         )
 
     def story(self, story: Story) -> Story:
-        return replace(story, documents=tuple(self.reports[d] for d in story.documents))
+        listed = tuple(self.reports[d] for d in story.documents if d in self.reports)
+        return replace(story, documents=listed)
 
     def event(self, event: Event, story: str) -> Event:
         return replace(
@@ -111,7 +114,7 @@ class _Numbers:
             origins=tuple(self.origins[o] for o in event.origins),
             why=self.text(event.why),
             story=story,
-            answers=tuple(self.events[a] for a in event.answers),
+            answers=tuple(self.events[a] for a in event.answers if a in self.events),
         )
 
     def _report(self, report: Report) -> Report:

@@ -1,43 +1,20 @@
-"""The card of a report: the little of it that tells which story it belongs to, so that a pile is sorted without its texts."""
+"""Cards of reports, so that a pile is sorted without its texts."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from dragoman.model.annotation import Annotation, MentionKind
-from dragoman.model.document import Published
+from dragoman.model.card import PARTY, Card
+from dragoman.model.document import decided_day
 from dragoman.model.ids import make_id
 from dragoman.model.reading import Zone
 
-PARTY = "@"
 _HEAD_WEIGHT = 2.0
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _SHORTEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One report among others: `id` is made from its text and outlet, `name` is what a person calls it.
-
-    `countries` are those it names; `words` counts its lemmas of content words, those of the head twice, and the parties it
-    names (behind a PARTY mark).
-    """
-
-    id: str
-    name: str
-    sha256: str
-    outlet: str
-    published: Published
-    countries: frozenset[str]
-    words: Mapping[str, float]
-
-    @property
-    def day(self) -> date | None:
-        """The day it says it was published, where that is one day."""
-        return self.published.day
 
 
 def card_of(annotation: Annotation) -> Card:
@@ -67,3 +44,12 @@ def _words(annotation: Annotation) -> dict[str, float]:
         if key and mention.kind is not MentionKind.MEDIA:
             words[PARTY + key] += 1.0
     return dict(words)
+
+
+def decided_card(card: Card, day: date | None, outlet: str | None) -> Card:
+    """The card of a report whose day or outlet a person has decided."""
+    if outlet is not None:
+        card = replace(card, outlet=outlet, id=make_id("report", card.sha256, outlet.casefold()))
+    if day is not None:
+        card = replace(card, published=decided_day(day))
+    return card

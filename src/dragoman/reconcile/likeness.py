@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dragoman.reconcile.cards import PARTY, Card
+from dragoman.model.card import PARTY, Card
 
 _ELSEWHERE = 20
 _SALIENT = 40

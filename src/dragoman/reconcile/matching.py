@@ -33,6 +33,7 @@ _REACH = 31
 _SURE = MATCH + 0.5
 _AVERAGE = 0.8 * MATCH
 _SHOWN = 6
+_HELD = (Reason("held to be one by the keeper of the record", 0.0),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,11 @@ def match_events(
         values.pop(pair, None)
     groups = _joined(len(sides), values, together)
     why = _reasons(columns, groups)
-    return tuple(Cluster(tuple(chosen[i] for i in g), why[at]) for at, g in enumerate(groups))
+    held = {i for group in together for i in group}
+    return tuple(
+        Cluster(tuple(chosen[i] for i in g), (*_HELD, *why[at]) if len(held & set(g)) > 1 else why[at])
+        for at, g in enumerate(groups)
+    )
 
 
 def _within_reach(

@@ -109,7 +109,7 @@ def make_event(cluster: Cluster, documents: Sequence[BriefDocument], knowledge: 
     return Event(
         make_id(
             "event",
-            *(f"{documents[d].annotation.reading.document.sha256}:{m.trigger.start}" for d, m in members),
+            *(f"{documents[d].id}:{m.trigger.start}" for d, m in members),
         ),
         type_,
         modes.most_common(1)[0][0] if modes else None,

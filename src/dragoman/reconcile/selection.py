@@ -74,6 +74,7 @@ def select(brief: Brief, wanted: Wanted) -> Brief:
             if _concerns(b.dyad, wanted) and (periods := tuple(p for p in b.periods if set(p.events) <= kept))
         ),
         issues=tuple(i for i in brief.issues if i[0] in told),
+        withdrawn=tuple(w for w in brief.withdrawn if w.document in told),
     )
 
 

@@ -18,8 +18,8 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
+from dragoman.model.card import Card
 from dragoman.model.record import Story
-from dragoman.reconcile.cards import Card
 from dragoman.reconcile.likeness import Topics, topics_of
 
 ALIKE = 0.16

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from dragoman.model.annotation import Annotation, Mention, MentionKind, Particip
 
 Named = TypeVar("Named", Mention, Participant)
 _PERSON = "person:"
+NOBODY: Mapping[str, str] = {}
 
 
 def countries_of_people(annotations: Sequence[Annotation], guesses: Iterable[str]) -> dict[str, str]:
@@ -32,14 +33,23 @@ def countries_of_people(annotations: Sequence[Annotation], guesses: Iterable[str
     return found
 
 
-def with_countries(annotation: Annotation, taught: dict[str, str], guesses: Iterable[str]) -> Annotation:
-    """The annotation with the country of people of `taught` filled in where it names them without one or by a guess."""
+def with_countries(
+    annotation: Annotation,
+    taught: Mapping[str, str],
+    guesses: Iterable[str],
+    decided: Mapping[str, str] = NOBODY,
+) -> Annotation:
+    """The annotation with the country of people of `taught` filled in where it names them without one or by a guess, and that of
+    people of `decided`, by their names in small letters, put in place of whatever it says."""
     weak = set(guesses)
     open_: dict[str | None, str] = {
         m.party: taught[m.party]
         for m in annotation.mentions
-        if m.party in taught and (m.country is None or m.derivation.rule in weak)
+        if m.party is not None and m.party in taught and (m.country is None or m.derivation.rule in weak)
     }
+    if decided:
+        people = (m for m in annotation.mentions if m.kind is MentionKind.PERSON and m.party)
+        open_ |= {m.party: decided[m.name.casefold()] for m in people if m.name.casefold() in decided}
     if not open_:
         return annotation
     return replace(

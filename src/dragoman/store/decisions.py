@@ -14,7 +14,7 @@ from typing import Any
 
 from dragoman.model.decided import Decided, MentionKey
 
-KINDS = ("date", "outlet", "same", "different", "undo")
+KINDS = ("date", "outlet", "same", "different", "accept", "reject", "person", "undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ def replay(log: Iterable[Decision]) -> Decided:
     outlets: dict[str, str] = {}
     same: list[frozenset[MentionKey]] = []
     different: set[frozenset[MentionKey]] = set()
+    rejected: frozenset[MentionKey] = frozenset()
+    people: dict[str, str] = {}
     for decision in listed:
         if decision.number in undone:
             continue
@@ -49,15 +51,20 @@ def replay(log: Iterable[Decision]) -> Decided:
                 days[body["report"]] = date.fromisoformat(body["day"])
             case "outlet":
                 outlets[body["report"]] = body["name"]
-            case "same":
+            case "person":
+                people[body["name"].casefold()] = body["country"]
+            case "reject":
+                rejected |= _mentions(body["mentions"])
+            case "same" | "accept":
                 group = _mentions(body["mentions"])
+                rejected -= group
                 same.append(group)
                 different = {pair for pair in different if not pair <= group}
             case "different":
                 left, right = _mentions(body["left"]), _mentions(body["right"])
                 different |= {frozenset({a, b}) for a in left for b in right if a != b}
                 same = [g for g in same if not (g & left and g & right)]
-    return Decided(days, outlets, tuple(same), frozenset(different))
+    return Decided(days, outlets, tuple(same), frozenset(different), rejected, people)
 
 
 def _mentions(listed: Iterable[Any]) -> frozenset[MentionKey]:

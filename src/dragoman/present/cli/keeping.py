@@ -70,6 +70,7 @@ def opened(folder: Path | None) -> Iterator[Keeping]:
         found = Keeping(folder) if folder is not None else Keeping.around(Path.cwd())
         if found is None:
             raise StoreError("no project here or above; make one with: dragoman init")
+        found.store.database.on_wait = lambda message: click.echo(f"dragoman: {message}", err=True)
         with found as project:
             yield project
     except StoreError as error:
@@ -79,10 +80,12 @@ def opened(folder: Path | None) -> Iterator[Keeping]:
 
 def means_project(folder: Path | None, names: tuple[str, ...]) -> bool:
     """True when the command speaks of a project and its parties: one is named or around, and no name is a file or "-"."""
-    from dragoman.store.store import FILE
+    from dragoman.store.store import FILE, POINTER
 
     here = Path.cwd()
-    around = folder is not None or any((place / FILE).is_file() for place in (here, *here.parents))
+    around = folder is not None or any(
+        (place / name).is_file() for place in (here, *here.parents) for name in (FILE, POINTER)
+    )
     return around and not any(name == "-" or Path(name).exists() for name in names)
 
 

@@ -1,0 +1,336 @@
+"""What a project's reports say together, kept affair by affair and made anew only where something has changed.
+
+An affair goes by a key made of all that its findings depend on: its reports' readings, days and stories, what was decided of
+them, the version of the rules. A report that comes in changes the keys of the affairs it touches and no others, so the
+findings are those that would be made from nothing, whatever was there before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dragoman.knowledge import load_knowledge
+from dragoman.model.annotation import Annotation
+from dragoman.model.decided import Decided
+from dragoman.model.document import Published
+from dragoman.model.ids import make_id
+from dragoman.model.outcome import Issue
+from dragoman.model.record import Brief, BriefDocument, Comparison, Event, Origin, Story, Withdrawn
+from dragoman.pipeline import Layout, as_decided, as_of_day, judge_all, lay_out, placed, taught_by
+from dragoman.reconcile.affair import Judged, Member, documents_of
+from dragoman.reconcile.assembly import assemble
+from dragoman.reconcile.cards import decided_card
+from dragoman.reconcile.compact import CompactEvent, compact, restored_event
+from dragoman.reconcile.selection import Wanted, select
+from dragoman.reconcile.versions import vanished
+from dragoman.store.findings import EventRow
+from dragoman.store.store import Store
+
+_AT_A_TIME = 400
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """Where a report lies: the id it goes by in findings, its id in the project, the key of its affair, and its day."""
+
+    id: str
+    report: str
+    affair: str
+    published: Published
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLayout:
+    """All reports in order, the stories, and what could not be known. `as_of` is the day of the last report."""
+
+    places: tuple[KeptPlace, ...]
+    stories: tuple[Story, ...]
+    issues: tuple[tuple[str, Issue], ...]
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAffair:
+    """What is found of an affair beside its events: origins, comparisons that belong to no event, and where its reports place
+    people."""
+
+    origins: tuple[Origin, ...]
+    comparisons: tuple[Comparison, ...]
+    countries: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvent:
+    """An event and the comparisons of its reports."""
+
+    event: CompactEvent
+    comparisons: tuple[Comparison, ...]
+
+
+class Findings:
+    """The findings of a store, as the rules of `version` make them."""
+
+    def __init__(self, store: Store, version: str) -> None:
+        self._store = store
+        self._version = version
+
+    # ------------------------------------------------------------ made
+
+    def refresh(
+        self, decided: Decided, workers: int = 1, told: Callable[[int, int], None] = lambda done, all: None
+    ) -> int:
+        """Bring the findings up to date; how many affairs were judged anew. `told` hears how many reports of those that have
+        to be compared again are done. Raises StoreError."""
+        store = self._store
+        if store.findings.are_current(self._version):
+            return 0
+        changes = store.findings.changes()
+        rows = [
+            (id, digest, decided_card(replace(card, name=id), decided.days.get(id), decided.outlets.get(id)))
+            for id, digest, card in store.reports.cards(self._version)
+        ]
+        at = {card.id: (id, digest) for id, digest, card in reversed(rows)}
+        load = _Loader(store, self._version, decided, {card: id for card, (id, _) in at.items()})
+        layout = lay_out([card for _, _, card in rows], load.one)
+        listed = [(self._key(layout, affair, at, decided), affair) for affair in layout.affairs(decided)]
+        known = store.findings.keys()
+        new = [(key, affair) for key, affair in listed if key not in known]
+        found: dict[str, tuple[KeptAffair, list[EventRow]]] = {}
+        whole, done = sum(len(s.documents) for _, affair in new for s in affair), 0
+        for part in _parts(new):
+            load.ahead([c.id for _, affair in part for c, _ in layout.ordered(affair)])
+            pile = [layout.members(affair, load.one, decided) for _, affair in part]
+            countries = [
+                taught_by([as_of_day(load.one(m.id), layout.inferred.get(m.id)) for m in members])
+                for members in pile
+            ]
+            judged = judge_all(pile, decided, workers)
+            for (key, _), members, taught, one in zip(part, pile, countries, judged, strict=True):
+                found[key] = _kept(one, members, taught)
+            done += sum(map(len, pile))
+            told(done, whole)
+        keys = {id: key for key, affair in listed for s in affair for id in s.documents}
+        kept = KeptLayout(
+            tuple(
+                KeptPlace(
+                    id,
+                    at[id][0],
+                    keys[id],
+                    layout.inferred.get(id, card.published),
+                    id in layout.inferred,
+                )
+                for id, card in layout.cards.items()
+            ),
+            layout.stories,
+            layout.issues,
+            max((p.last for p in _days(layout) if p.last), default=None),
+        )
+        current = {key for key, _ in listed}
+        store.findings.replace(kept, known - current, found, changes, self._version)
+        return len(new)
+
+    def _key(
+        self,
+        layout: Layout,
+        affair: Sequence[Story],
+        at: Mapping[str, tuple[str, str]],
+        decided: Decided,
+    ) -> str:
+        cards = layout.ordered(affair)
+        about = decided.about({card.sha256 for card, _ in cards})
+        first: dict[str, str] = {}
+        members = [
+            (
+                card.id,
+                at[card.id][1],
+                decided.days.get(at[card.id][0]),
+                layout.inferred.get(card.id),
+                first.setdefault(story, card.id),
+            )
+            for card, story in cards
+        ]
+        held = (
+            sorted(sorted(g) for g in about.same),
+            sorted(sorted(p) for p in about.different),
+            sorted(about.rejected),
+            sorted(about.people.items()),
+        )
+        return make_id("affair", self._version, members, held)
+
+    # ------------------------------------------------------------ told
+
+    def brief(self, wanted: Wanted, decided: Decided) -> Brief:
+        """What was found, as far as it is `wanted`. The findings must be current."""
+        store = self._store
+        layout = store.findings.layout(KeptLayout)
+        rows = store.findings.events(
+            KeptEvent, parties=wanted.parties, since=wanted.since, until=wanted.until
+        )
+        told = {r.document for _, kept in rows for r in kept.event.reports}
+        if wanted.is_everything():
+            told = {place.id for place in layout.places}
+        places = [place for place in layout.places if place.id in told]
+        affairs = store.findings.affairs(KeptAffair, {place.affair for place in places})
+        load = _Loader(store, self._version, decided, {p.id: p.report for p in places})
+        load.ahead([p.id for p in places if p.inferred or p.report in decided.days], syntax=True)
+        load.ahead([p.id for p in places], syntax=False)
+        readings = {
+            p.id: placed(
+                as_of_day(load.one(p.id), p.published if p.inferred else None),
+                affairs[p.affair].countries,
+                decided,
+            )
+            for p in places
+        }
+        story_of = {id: story.id for story in layout.stories for id in story.documents}
+        members: dict[str, list[Member]] = {}
+        for p in places:
+            members.setdefault(p.affair, []).append(Member(p.id, readings[p.id], p.published, story_of[p.id]))
+        events: dict[str, list[tuple[Event, KeptEvent]]] = {}
+        for key, kept in rows:
+            events.setdefault(key, []).append((restored_event(kept.event, readings), kept))
+        shown = {kept.event.event.id for _, kept in rows}
+        documents: list[BriefDocument] = []
+        judged = []
+        for key, inside in members.items():
+            affair = affairs[key]
+            documents += documents_of(inside, affair.origins)
+            here = events.get(key, [])
+            judged.append(
+                Judged(
+                    tuple(o for o in affair.origins if told & set(o.documents)),
+                    tuple(event for event, _ in here),
+                    tuple(
+                        c
+                        for comparisons in (*(kept.comparisons for _, kept in here), affair.comparisons)
+                        for c in comparisons
+                        if {c.left.document, c.right.document} <= told
+                        and {c.left.event, c.right.event} - {""} <= shown
+                    ),
+                )
+            )
+        order = {place.id: n for n, place in enumerate(places)}
+        documents.sort(key=lambda d: order[d.id])
+        whole = assemble(
+            documents,
+            [s for s in layout.stories if told & set(s.documents)],
+            judged,
+            [issue for issue in layout.issues if issue[0] in told or wanted.is_everything()],
+            load_knowledge(),
+            layout.as_of,
+        )
+        numbered = {p.report: d for p, d in zip(places, whole.documents, strict=True)}
+        return select(replace(whole, withdrawn=self._withdrawn(numbered)), wanted)
+
+    def _withdrawn(self, listed: Mapping[str, BriefDocument]) -> tuple[Withdrawn, ...]:
+        """What earlier versions of some reports, by their ids in the project, said and the later ones do not."""
+        versions = self._store.reports.versions(listed)
+        if not versions:
+            return ()
+        earlier = {id for ids in versions.values() for id in ids}
+        read = dict(self._store.reports.annotations(self._version, only=earlier, syntax=False, replaced=True))
+        found = []
+        for later, ids in sorted(versions.items()):
+            document = listed[later]
+            for id in ids:
+                old = read[id].reading
+                for span in vanished(read[id], document.annotation):
+                    found.append(
+                        Withdrawn(
+                            document.id,
+                            id,
+                            span,
+                            old.document.quote(span),
+                            old.header.published.last,
+                            document.published.last,
+                        )
+                    )
+        return tuple(found)
+
+    def reports_telling(
+        self, parties: Sequence[str], types: Sequence[str], statuses: Sequence[str]
+    ) -> set[str]:
+        """The ids, in the project, of the reports that tell of an event of all the parties, of one of the types and statuses."""
+        rows = self._store.findings.events(KeptEvent, parties=parties, types=types, statuses=statuses)
+        report_of = {place.id: place.report for place in self._store.findings.layout(KeptLayout).places}
+        return {report_of[r.document] for _, kept in rows for r in kept.event.reports}
+
+
+class _Loader:
+    """Readings by the ids that findings use, some kept at hand."""
+
+    def __init__(self, store: Store, version: str, decided: Decided, reports: Mapping[str, str]) -> None:
+        self._store = store
+        self._version = version
+        self._decided = decided
+        self._reports = reports
+        self._at_hand: dict[str, Annotation] = {}
+
+    def one(self, id: str) -> Annotation:
+        if id not in self._at_hand:
+            if len(self._at_hand) > 2 * _AT_A_TIME:
+                self._at_hand.clear()
+            self._read([id], syntax=True)
+        return self._at_hand[id]
+
+    def ahead(self, ids: Sequence[str], syntax: bool = True) -> None:
+        """Read these in few queries; those that are at hand stay."""
+        missing = [id for id in ids if id not in self._at_hand]
+        if syntax and len(self._at_hand) + len(missing) > 2 * _AT_A_TIME:
+            self._at_hand.clear()
+            missing = list(ids)
+        self._read(missing, syntax)
+
+    def _read(self, ids: Iterable[str], syntax: bool) -> None:
+        named = {self._reports[id]: id for id in ids}
+        for report, annotation in self._store.reports.annotations(self._version, only=named, syntax=syntax):
+            day, outlet = self._decided.days.get(report), self._decided.outlets.get(report)
+            as_it_is = day is None and outlet is None
+            self._at_hand[named[report]] = annotation if as_it_is else as_decided(annotation, day, outlet)
+
+
+def _days(layout: Layout) -> Iterator[Published]:
+    return (layout.inferred.get(id, card.published) for id, card in layout.cards.items())
+
+
+def _parts(
+    affairs: Sequence[tuple[str, tuple[Story, ...]]],
+) -> Iterator[list[tuple[str, tuple[Story, ...]]]]:
+    """The affairs in parts of about _AT_A_TIME reports."""
+    part: list[tuple[str, tuple[Story, ...]]] = []
+    size = 0
+    for entry in affairs:
+        part.append(entry)
+        size += sum(len(s.documents) for s in entry[1])
+        if size >= _AT_A_TIME:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _kept(
+    judged: Judged, members: Sequence[Member], countries: dict[str, str]
+) -> tuple[KeptAffair, list[EventRow]]:
+    """What is kept of an affair, and a row for each of its events."""
+    small = compact(judged, {m.id: m.annotation for m in members})
+    beside: dict[str, list[Comparison]] = {}
+    for comparison in small.comparisons:
+        beside.setdefault(comparison.left.event or comparison.right.event, []).append(comparison)
+    rows = [
+        EventRow(
+            kept.event.id,
+            kept.event.type.value,
+            kept.event.status.value,
+            kept.event.time.first if kept.event.time else None,
+            kept.event.time.last if kept.event.time else None,
+            kept.event.weight,
+            frozenset({*kept.event.actors, *kept.event.recipients}),
+            KeptEvent(kept, tuple(beside.get(kept.event.id, ()))),
+        )
+        for kept in small.events
+    ]
+    return KeptAffair(small.origins, tuple(beside.get("", ())), countries), rows

@@ -1,0 +1,466 @@
+"""The reports of a project and what was read from each: one transaction a report, in, partial or rejected, never half."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, LargeBinary, cast, delete, func, insert, or_, select, update
+from sqlalchemy.engine import Row
+from sqlalchemy.sql.expression import ColumnElement
+
+from dragoman.codec import CodecError, layout, pack, unpack
+from dragoman.model.annotation import Annotation, MentionKind
+from dragoman.model.card import Card
+from dragoman.model.reading import Token
+from dragoman.store.database import Database, StoreError
+from dragoman.store.search import Found
+from dragoman.store.state import changed
+from dragoman.store.tables import named, raw, readings, reports
+
+# Bytes whatever has become of them: damage may have made text of a blob.
+RAW = cast(raw.c.body, LargeBinary).label("bytes")
+BLOBS = tuple(
+    cast(readings.c[name], LargeBinary).label(f"{name}_bytes") for name in ("body", "syntax", "card")
+)
+READ = ("in", "partial")
+_Syntax = tuple[tuple[Token, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report as the project keeps it: what came, how it stands, and what was read from it (None where nothing was)."""
+
+    id: str
+    place: str
+    state: str
+    reason: str
+    added: str
+    outlet: str | None
+    title: str | None
+    first: date | None
+    last: date | None
+    events: int | None
+    url: str | None
+    replaced_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A report that comes in: its bytes, how to read them, what is stated about it from outside."""
+
+    raw: bytes
+    form: str
+    place: str
+    path: str | None
+    outlet: str | None
+    published: date | None
+    url: str | None
+
+    @property
+    def id(self) -> str:
+        """Sixteen characters made from the content and from what is stated of it: the same report has the same id."""
+        stated = [self.form, self.outlet, self.published.isoformat() if self.published else None]
+        whole = hashlib.sha256(self.raw).hexdigest() + json.dumps(stated)
+        return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read from a report, as it is kept: the annotation and the card that sorts it among others."""
+
+    annotation: Annotation
+    card: Card
+
+
+class Reports:
+    """The reports of a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ------------------------------------------------------------ in
+
+    def has(self, id: str) -> bool:
+        """True for a report that came in before, whatever became of it."""
+        with self._database.reading() as connection:
+            return connection.execute(select(reports.c.id).where(reports.c.id == id)).first() is not None
+
+    def add(
+        self, arrival: Arrival, read: Read | None, reason: str, version: str, earlier: Sequence[str] = ()
+    ) -> bool:
+        """Take a report in, in one transaction; without a reading it is kept as rejected, with the reason, and with both as
+        partial.
+
+        Of the reports of one address, and of those named `earlier`, the one published last is in and the others are its
+        earlier versions. False when the report is there already: then nothing changes.
+        """
+        digest = hashlib.sha256(arrival.raw).hexdigest()
+        with self._database.writing() as connection:
+            if connection.execute(select(reports.c.id).where(reports.c.id == arrival.id)).first():
+                return False
+            if not connection.execute(select(raw.c.sha256).where(raw.c.sha256 == digest)).first():
+                connection.execute(insert(raw), [{"sha256": digest, "body": arrival.raw}])
+            connection.execute(
+                insert(reports),
+                [
+                    {
+                        "id": arrival.id,
+                        "sha256": digest,
+                        "form": arrival.form,
+                        "place": storable(arrival.place),
+                        "path": storable(arrival.path),
+                        "outlet": storable(arrival.outlet),
+                        "published": arrival.published.isoformat() if arrival.published else None,
+                        "url": storable(arrival.url),
+                        "state": "rejected" if read is None else "partial" if reason else "in",
+                        "reason": storable(reason),
+                        "added": now(),
+                    }
+                ],
+            )
+            if read is not None:
+                self._keep(connection, arrival.id, read, version)
+                _settle_versions(connection, arrival, earlier)
+            changed(connection)
+        return True
+
+    def keep_reading(self, id: str, read: Read, version: str) -> None:
+        """Put a reading in place of the one that is kept."""
+        with self._database.writing() as connection:
+            self._drop(connection, id)
+            self._keep(connection, id, read, version)
+            changed(connection)
+
+    def forget(self, id: str, reason: str) -> None:
+        """Take a report's text and reading out for good; that it was there, and why it went, stays."""
+        with self._database.writing() as connection:
+            row = connection.execute(select(reports.c.sha256).where(reports.c.id == id)).first()
+            if row is None:
+                raise StoreError(f"{id}: no such report; dragoman documents lists them")
+            self._drop(connection, id)
+            connection.execute(
+                update(reports)
+                .where(reports.c.id == id)
+                .values(
+                    state="forgotten", reason=storable(reason), sha256=None, place="", path=None, url=None
+                )
+            )
+            used = select(reports.c.sha256).where(reports.c.sha256.is_not(None))
+            connection.execute(delete(raw).where(raw.c.sha256.not_in(used)))
+            changed(connection)
+
+    def _keep(self, connection: Connection, id: str, read: Read, version: str) -> None:
+        blobs = _blobs(read)
+        filed = filed_of(read.annotation)
+        kept = {"layout": kept_layout(), "version": version, "digest": digest_of(blobs.values())}
+        connection.execute(insert(readings), [{"id": id, **kept, **blobs, **filed}])
+        codes = countries_of(read.annotation)
+        if codes:
+            connection.execute(insert(named), [{"id": id, "country": code} for code in codes])
+        text = read.annotation.reading.document.text
+        self._database.words.put(connection, id, filed["title"] or "", text)
+
+    def _drop(self, connection: Connection, id: str) -> None:
+        connection.execute(delete(named).where(named.c.id == id))
+        connection.execute(delete(readings).where(readings.c.id == id))
+        self._database.words.drop(connection, id)
+
+    # ------------------------------------------------------------ out
+
+    def listed(self) -> list[Kept]:
+        """Every report that ever came in, in that order."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(
+                    reports.c.id,
+                    reports.c.place,
+                    reports.c.state,
+                    reports.c.reason,
+                    reports.c.added,
+                    func.coalesce(readings.c.outlet, reports.c.outlet),
+                    readings.c.title,
+                    readings.c.first,
+                    readings.c.last,
+                    readings.c.events,
+                    reports.c.url,
+                    reports.c.replaced_by,
+                )
+                .join_from(reports, readings, reports.c.id == readings.c.id, isouter=True)
+                .order_by(reports.c.number)
+            ).all()
+        return [_kept(tuple(row)) for row in rows]
+
+    def annotations(
+        self,
+        version: str,
+        *,
+        naming: Sequence[str] = (),
+        only: Iterable[str] | None = None,
+        syntax: bool = True,
+        replaced: bool = False,
+    ) -> Iterator[tuple[str, Annotation]]:
+        """The readings of the reports that are in, with their ids, in the order of the ids; those that name all the
+        countries `naming` where some are given, and of `only` these ids. Without `syntax` the sentences have no tokens;
+        `replaced` gives earlier versions too. Raises StoreError for a damaged or outdated reading."""
+        states = (*READ, "replaced") if replaced else READ
+        wanted = (
+            select(readings, *BLOBS, reports.c.path)
+            .join(reports, reports.c.id == readings.c.id)
+            .where(reports.c.state.in_(states))
+        )
+        for country in naming:
+            wanted = wanted.where(readings.c.id.in_(select(named.c.id).where(named.c.country == country)))
+        for part in parts_of(only):
+            narrowed = wanted if part is None else wanted.where(readings.c.id.in_(part))
+            with self._database.reading() as connection:
+                for row in connection.execute(narrowed.order_by(readings.c.id)):
+                    yield row.id, _annotation(row, version, syntax)
+
+    def cards(self, version: str) -> list[tuple[str, str, Card]]:
+        """The id, the digest of the reading and the card of every report that is in, in the order of the ids."""
+        card = BLOBS[2]
+        wanted = (
+            select(readings.c.id, readings.c.digest, readings.c.version, readings.c.layout, card)
+            .join(reports, reports.c.id == readings.c.id)
+            .where(reports.c.state.in_(READ))
+            .order_by(readings.c.id)
+        )
+        found = []
+        with self._database.reading() as connection:
+            for row in connection.execute(wanted):
+                _check_version(row, version)
+                found.append((row.id, row.digest, _whole(Card, row.card_bytes, row.id)))
+        return found
+
+    def arrivals(self, only: Iterable[str] | None = None) -> Iterator[tuple[str, Arrival]]:
+        """The bytes of the reports that were read, with their ids, to read them again."""
+        wanted = (
+            select(reports, RAW)
+            .join(raw, raw.c.sha256 == reports.c.sha256)
+            .where(reports.c.state.in_((*READ, "replaced")))
+            .order_by(reports.c.number)
+        )
+        for part in parts_of(only):
+            with self._database.reading() as connection:
+                narrowed = wanted if part is None else wanted.where(reports.c.id.in_(part))
+                for row in connection.execute(narrowed):
+                    yield row.id, arrival_of(row)
+
+    def readable(self) -> list[str]:
+        """The ids of the reports that were read, in the order in which they came."""
+        with self._database.reading() as connection:
+            return list(
+                connection.execute(
+                    select(reports.c.id)
+                    .where(reports.c.state.in_((*READ, "replaced")), reports.c.sha256.is_not(None))
+                    .order_by(reports.c.number)
+                ).scalars()
+            )
+
+    def alike(self, outlet: str | None, day: date | None, within: int) -> list[tuple[str, str]]:
+        """The ids of the reports of an outlet published within so many days of a day, and the bytes' SHA-256 of each."""
+        if outlet is None or day is None:
+            return []
+        first, last = (date.fromordinal(max(1, day.toordinal() + d)).isoformat() for d in (-within, within))
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(reports.c.id, reports.c.sha256)
+                .join(readings, readings.c.id == reports.c.id)
+                .where(
+                    readings.c.outlet == outlet,
+                    readings.c.last.between(first, last),
+                    reports.c.state.in_((*READ, "replaced")),
+                )
+            ).all()
+        return [(row[0], row[1]) for row in rows]
+
+    def versions(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """For each of the reports its earlier versions, the latest first."""
+        found: dict[str, list[str]] = {}
+        for part in parts_of(ids):
+            with self._database.reading() as connection:
+                rows = connection.execute(
+                    select(reports.c.replaced_by, reports.c.id)
+                    .join(readings, readings.c.id == reports.c.id)
+                    .where(reports.c.state == "replaced", reports.c.replaced_by.in_(part or ()))
+                    .order_by(readings.c.last.desc(), reports.c.id.desc())
+                )
+                for later, earlier in rows:
+                    found.setdefault(later, []).append(earlier)
+        return found
+
+    def search(self, words: str, limit: int) -> list[Found]:
+        """The reports that hold all the words, the best first."""
+        with self._database.reading() as connection:
+            return self._database.words.find(connection, words, limit)
+
+
+# ---------------------------------------------------------------- rows and values
+
+
+def parts_of(ids: Iterable[str] | None, size: int = 500) -> Iterator[list[str] | None]:
+    """Ids in parts that a database takes in one query; None, for all, is one part."""
+    if ids is None:
+        yield None
+        return
+    listed = sorted(set(ids))
+    for start in range(0, len(listed), size):
+        yield listed[start : start + size]
+
+
+def kept_layout() -> str:
+    """The layout of what is kept of a reading."""
+    return layout(Read)
+
+
+def digest_of(blobs: Iterable[bytes]) -> str:
+    """The SHA-256 of the parts of a row."""
+    whole = hashlib.sha256()
+    for blob in blobs:
+        whole.update(hashlib.sha256(blob).digest())
+    return whole.hexdigest()
+
+
+def is_whole(blobs: Sequence[object], digest: str) -> bool:
+    """True for the very bytes that the digest was made of."""
+    return (
+        all(isinstance(b, bytes) for b in blobs)
+        and digest_of([b for b in blobs if isinstance(b, bytes)]) == digest
+    )
+
+
+def _blobs(read: Read) -> dict[str, bytes]:
+    sentences = read.annotation.reading.sentences
+    bare = tuple(replace(s, tokens=()) for s in sentences)
+    light = replace(read.annotation, reading=replace(read.annotation.reading, sentences=bare))
+    tokens: _Syntax = tuple(s.tokens for s in sentences)
+    card = replace(read.card, name="")
+    return {"body": pack(_placed(light, None)), "syntax": pack(tokens), "card": pack(card)}
+
+
+def _annotation(row: Row[Any], version: str, syntax: bool) -> Annotation:
+    _check_version(row, version)
+    if not is_whole((row.body_bytes, row.syntax_bytes, row.card_bytes), row.digest):
+        raise StoreError(f"the reading of {row.id} is damaged; make it anew with: dragoman rebuild")
+    annotation = _placed(_whole(Annotation, row.body_bytes, row.id), row.path)
+    if not syntax:
+        return annotation
+    tokens = _whole(_Syntax, row.syntax_bytes, row.id)
+    reading = annotation.reading
+    sentences = tuple(replace(s, tokens=t) for s, t in zip(reading.sentences, tokens, strict=True))
+    return replace(annotation, reading=replace(reading, sentences=sentences))
+
+
+def _check_version(row: Row[Any], version: str) -> None:
+    if row.layout != kept_layout() or row.version != version:
+        raise StoreError("the readings were made by another version; make them anew with: dragoman rebuild")
+
+
+def _whole(kind: Any, body: bytes, id: str) -> Any:
+    try:
+        return unpack(kind, body)
+    except CodecError as error:
+        raise StoreError(f"the reading of {id} is damaged; make it anew with: dragoman rebuild") from error
+
+
+def filed_of(annotation: Annotation) -> dict[str, Any]:
+    """What stands beside a reading, to be found without unpacking it."""
+    header = annotation.reading.header
+    published = header.published
+    return {
+        "outlet": storable(header.outlet.value if header.outlet else None),
+        "title": storable(header.title.value if header.title else None),
+        "first": published.first.isoformat() if published.first else None,
+        "last": published.last.isoformat() if published.last else None,
+        "events": len(annotation.events),
+    }
+
+
+def countries_of(annotation: Annotation) -> list[str]:
+    """The countries a report names, the homes of outlets apart."""
+    return sorted({m.country for m in annotation.mentions if m.country and m.kind is not MentionKind.MEDIA})
+
+
+def _placed(annotation: Annotation, path: str | None) -> Annotation:
+    """The same reading of a report from `path`; where a report came from is no part of what is kept of its reading."""
+    document = replace(annotation.reading.document, path=path)
+    return replace(annotation, reading=replace(annotation.reading, document=document))
+
+
+def _settle_versions(connection: Connection, arrival: Arrival, earlier: Sequence[str]) -> None:
+    """Of the versions of one report the one published last is in and the others are replaced by it, in whatever order they
+    came; of one day, the one whose id is last."""
+    group = {arrival.id, *earlier}
+    same: list[ColumnElement[bool]] = [reports.c.id.in_(group), reports.c.replaced_by.in_(group)]
+    if arrival.url:
+        same.append(reports.c.url == arrival.url)
+    found: set[str] = set()
+    while True:
+        rows = connection.execute(
+            select(reports.c.id, reports.c.replaced_by, reports.c.url, readings.c.last)
+            .join(readings, readings.c.id == reports.c.id)
+            .where(or_(*same), reports.c.state.in_((*READ, "replaced")))
+        ).all()
+        now_found = {r.id for r in rows} | {r.replaced_by for r in rows if r.replaced_by}
+        if now_found == found:
+            break
+        found = now_found
+        urls = {r.url for r in rows if r.url}
+        same = [reports.c.id.in_(found), reports.c.replaced_by.in_(found), reports.c.url.in_(urls)]
+    newest = max(rows, key=lambda r: (r.last or "", r.id)).id
+    for row in rows:
+        is_newest = row.id == newest
+        connection.execute(
+            update(reports)
+            .where(reports.c.id == row.id)
+            .values(
+                state=_state(connection, row.id) if is_newest else "replaced",
+                replaced_by=None if is_newest else newest,
+            )
+        )
+
+
+def _state(connection: Connection, id: str) -> str:
+    reason = connection.execute(select(reports.c.reason).where(reports.c.id == id)).scalar()
+    return "partial" if reason else "in"
+
+
+def arrival_of(row: Row[Any]) -> Arrival:
+    """What came in, of a row of `reports` with its raw bytes."""
+    published = _day(row.published)
+    return Arrival(row.bytes, row.form, row.place, row.path, row.outlet, published, row.url)
+
+
+def _kept(row: tuple[Any, ...]) -> Kept:
+    id, place, state, reason, added, outlet, title, first, last, events, url, replaced_by = row
+    days = [_day(d) for d in (first, last)]
+    return Kept(id, place, state, reason, added, outlet, title, days[0], days[1], events, url, replaced_by)
+
+
+def _day(text: object) -> date | None:
+    """A kept day; damage may have made anything of it, which is then no day."""
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def storable(text: str | None) -> Any:
+    """Text as every database takes it: what is no character gives way to the replacement character.
+
+    >>> storable("a" + chr(0) + "b")
+    'a\\ufffdb'
+    """
+    if text is None:
+        return None
+    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
