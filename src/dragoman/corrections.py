@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from dragoman.model.decided import Decided, MentionKey
+from dragoman.reconcile.doubts import Doubt
 from dragoman.store.decisions import KINDS, Decision, as_text, replay
 from dragoman.store.reports import Kept
 from dragoman.store.store import Store, StoreError
@@ -73,6 +74,21 @@ class Corrections(ABC):
     def identify(self, name: str, country: str, why: str = "") -> int:
         """Decide that a person of this name is of the country of this code."""
         return self._decide("person", {"name": name, "country": country}, why)
+
+    def settle(self, doubt: Doubt, key: str) -> int:
+        """Decide a doubt: `a` accepts the judgement, `x` rejects it, `m` holds all of it to be one event."""
+        together = key == "m" or (key == "a") == doubt.joined
+        if together:
+            return self._decide("same", {"mentions": sorted({*doubt.left, *doubt.right})}, "in review")
+        return self._decide("different", {"left": list(doubt.left), "right": list(doubt.right)}, "in review")
+
+    def skip(self, doubt: Doubt) -> None:
+        """Leave a doubt out of later reviews."""
+        self.store.log.skip(doubt.id)
+
+    def unskip(self, doubt: Doubt) -> None:
+        """Take a doubt back into the review."""
+        self.store.log.skip(doubt.id, skipped=False)
 
     def take_log(self, log: Iterable[Decision]) -> int:
         """Append the decisions of another log, as they were made; how many were new. The numbers of what they undo are

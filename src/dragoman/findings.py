@@ -23,6 +23,8 @@ from dragoman.reconcile.affair import Judged, Member, documents_of
 from dragoman.reconcile.assembly import assemble
 from dragoman.reconcile.cards import decided_card
 from dragoman.reconcile.compact import CompactEvent, compact, restored_event
+from dragoman.reconcile.doubts import Doubt, doubts
+from dragoman.reconcile.features import MATCH
 from dragoman.reconcile.selection import Wanted, select
 from dragoman.reconcile.versions import vanished
 from dragoman.store.findings import EventRow
@@ -166,9 +168,8 @@ class Findings:
         """What was found, as far as it is `wanted`. The findings must be current."""
         store = self._store
         layout = store.findings.layout(KeptLayout)
-        rows = store.findings.events(
-            KeptEvent, parties=wanted.parties, since=wanted.since, until=wanted.until
-        )
+        # The days are narrowed down at the end: where a pair stands rests on all that is between the two.
+        rows = store.findings.events(KeptEvent, parties=wanted.parties)
         told = {r.document for _, kept in rows for r in kept.event.reports}
         if wanted.is_everything():
             told = {place.id for place in layout.places}
@@ -177,14 +178,7 @@ class Findings:
         load = _Loader(store, self._version, decided, {p.id: p.report for p in places})
         load.ahead([p.id for p in places if p.inferred or p.report in decided.days], syntax=True)
         load.ahead([p.id for p in places], syntax=False)
-        readings = {
-            p.id: placed(
-                as_of_day(load.one(p.id), p.published if p.inferred else None),
-                affairs[p.affair].countries,
-                decided,
-            )
-            for p in places
-        }
+        readings = {p.id: self._reading(p, load, affairs[p.affair], decided) for p in places}
         story_of = {id: story.id for story in layout.stories for id in story.documents}
         members: dict[str, list[Member]] = {}
         for p in places:
@@ -249,6 +243,40 @@ class Findings:
                         )
                     )
         return tuple(found)
+
+    def doubts(self, parties: Sequence[str], decided: Decided) -> list[Doubt]:
+        """The weakest judgements about the events of all the parties, the greatest doubt first. The findings must be current."""
+        store = self._store
+        layout = store.findings.layout(KeptLayout)
+        rows = store.findings.events(KeptEvent, parties=parties)
+        of_affair: dict[str, list[CompactEvent]] = {}
+        for key, kept in rows:
+            of_affair.setdefault(key, []).append(kept.event)
+        several = {
+            key: events
+            for key, events in of_affair.items()
+            if len({r.document for e in events for r in e.reports}) > 1
+        }
+        affairs = store.findings.affairs(KeptAffair, several)
+        places: dict[str, list[KeptPlace]] = {}
+        for place in layout.places:
+            if place.affair in several:
+                places.setdefault(place.affair, []).append(place)
+        found: list[Doubt] = []
+        for key, events in sorted(several.items()):
+            load = _Loader(store, self._version, decided, {p.id: p.report for p in places[key]})
+            members = [
+                Member(p.id, self._reading(p, load, affairs[key], decided), p.published, "")
+                for p in places[key]
+            ]
+            readings = {m.id: m.annotation for m in members}
+            found += doubts(members, [restored_event(e, readings) for e in events], decided)
+        return sorted(found, key=lambda d: (abs(d.score - MATCH), d.id))
+
+    def _reading(self, place: KeptPlace, load: _Loader, affair: KeptAffair, decided: Decided) -> Annotation:
+        """The reading of a report as it was judged."""
+        read = as_of_day(load.one(place.id), place.published if place.inferred else None)
+        return placed(read, affair.countries, decided)
 
     def reports_telling(
         self, parties: Sequence[str], types: Sequence[str], statuses: Sequence[str]

@@ -26,11 +26,13 @@ from dragoman.model.document import Document, Given
 from dragoman.model.record import Brief, Event
 from dragoman.model.settings import Settings
 from dragoman.pipeline import as_decided, brief
+from dragoman.reconcile.assembly import in_time
 from dragoman.reconcile.cards import card_of
+from dragoman.reconcile.doubts import Doubt
 from dragoman.reconcile.origins import containment
 from dragoman.reconcile.selection import Wanted, select
 from dragoman.store.search import Found
-from dragoman.store.store import FILE, POINTER, Arrival, Kept, Read, Store
+from dragoman.store.store import Arrival, Kept, Read, Store, folder_around
 from dragoman.workers import annotate_all
 
 # From this share of word runs in common on, two reports of one outlet are two versions of one.
@@ -77,10 +79,8 @@ class Keeping(Corrections):
     @classmethod
     def around(cls, folder: Path, settings: Settings | None = None) -> Self | None:
         """The project of a folder or of the nearest folder above it; None where there is none."""
-        for place in (folder.resolve(), *folder.resolve().parents):
-            if (place / FILE).is_file() or (place / POINTER).is_file():
-                return cls(place, settings)
-        return None
+        place = folder_around(folder)
+        return None if place is None else cls(place, settings)
 
     def __enter__(self) -> Self:
         return self
@@ -210,6 +210,18 @@ class Keeping(Corrections):
             found = findings.brief(wanted, decided)
         self.store.log.show({e.id: _mentions(found, e) for e in found.events})
         return found
+
+    def timeline(self, wanted: Wanted = Wanted()) -> list[Event]:  # noqa: B008 - a frozen value
+        """The events that are `wanted` in order of time, the undated last."""
+        return sorted(self.tell(wanted).events, key=in_time)
+
+    def doubts(self, parties: Sequence[str] = ()) -> list[Doubt]:
+        """The judgements that the machine is least sure of, about the events of all the parties; what was decided or skipped is
+        left out."""
+        decided, skipped = self.decided(), self.store.log.skipped()
+        self.refresh()
+        findings = Findings(self.store, reading_version(self.settings))
+        return [d for d in findings.doubts(parties, decided) if d.id not in skipped]
 
     def compare(self, left: str, right: str) -> Brief:
         """The brief of two reports alone. Raises StoreError for an id that fits none or several."""

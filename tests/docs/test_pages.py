@@ -43,6 +43,7 @@ def test_the_commands_of_a_story_come_out_one_after_another(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copytree(ROOT / "docs" / "later", tmp_path / "later")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LOGNAME", "ana")
     blocks = blocks_of(STORY)

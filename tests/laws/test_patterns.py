@@ -100,7 +100,7 @@ SEEDS = [
 
 def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     for module in pkgutil.walk_packages(dragoman.__path__, "dragoman."):
-        if module.name.endswith("__main__"):
+        if module.name.endswith("__main__") or ".migrations." in module.name:
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
             yield from _inside(f"{module.name}.{name}", value)

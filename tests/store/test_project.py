@@ -20,9 +20,11 @@ import pytest
 from dragoman.model.settings import Settings
 from dragoman.present.brief_json import brief_dict
 from dragoman.present.record import Project
+from dragoman.project import reading_version
 from dragoman.reconcile.selection import Wanted
 from dragoman.store.store import FILE, StoreError
 from runs import EXAMPLES
+from servers import databases
 
 HOTLINE = EXAMPLES / "02-border-hotline"
 PAIR = Wanted(("ETH", "KEN"))
@@ -38,11 +40,27 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def project(grown: Path, tmp_path: Path) -> Iterator[Project]:
+def on_file(grown: Path, tmp_path: Path) -> Iterator[Project]:
+    """The grown project in a file of its own."""
     with closing(sqlite3.connect(grown / FILE)) as source, closing(sqlite3.connect(tmp_path / FILE)) as copy:
         source.backup(copy)
     with Project(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def project(request: pytest.FixtureRequest, grown: Path, tmp_path: Path) -> Iterator[Project]:
+    """The grown project, in a file and in a database of a server."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("on_file")
+        return
+    with databases() as url_of, Project.create(tmp_path / "server", database=url_of("grown")) as made:
+        with Project(grown) as source:
+            version = reading_version(source.settings)
+            read = dict(source.store.reports.annotations(version))
+            for id, arrival in source.store.reports.arrivals():
+                made.take(arrival, read[id])
+        yield made
 
 
 def digest_of(folder: Path) -> str:
@@ -193,15 +211,15 @@ def test_a_selection_holds_only_what_was_asked_for(project: Project) -> None:
         assert "hotline" in " ".join([event.summary, *(r.evidence.quote for r in event.reports)]).lower()
 
 
-def test_a_rebuild_gives_back_what_was_damaged_byte_for_byte(project: Project) -> None:
-    before = project.digest()
-    project.close()
-    with closing(sqlite3.connect(project.folder / FILE)) as connection:
+def test_a_rebuild_gives_back_what_was_damaged_byte_for_byte(on_file: Project) -> None:
+    before = on_file.digest()
+    on_file.close()
+    with closing(sqlite3.connect(on_file.folder / FILE)) as connection:
         connection.execute("UPDATE readings SET body = x'00', digest = 'lost'")
         connection.execute("DELETE FROM named")
         connection.execute("DELETE FROM words")
         connection.commit()
-    with Project(project.folder) as again:
+    with Project(on_file.folder) as again:
         assert len(again.verify()) == len(again.documents()) + 1  # and the index of words
         again.rebuild()
         assert again.verify() == [] and again.digest() == before

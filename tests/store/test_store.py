@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -17,6 +17,7 @@ from dragoman.model.annotation import Annotation
 from dragoman.reconcile.cards import card_of
 from dragoman.store.store import FILE, Arrival, Read, Store, StoreError
 from runs import Episodes
+from servers import databases
 
 VERSION = "test"
 
@@ -36,9 +37,19 @@ def annotations(episodes: Episodes) -> list[Annotation]:
     return [r.annotation for r in (*episodes["01-fisheries-talks"], *episodes["02-border-hotline"])]
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], Store]]:
+    """Makes stores by name, in files or in databases of a server."""
+    if request.param == "sqlite":
+        yield lambda name: Store.create(tmp_path / name)
+        return
+    with databases() as url_of:
+        yield lambda name: Store.create(tmp_path / name, url_of(name))
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.create(tmp_path / "record") as made:
+def store(place: Callable[[str], Store]) -> Iterator[Store]:
+    with place("record") as made:
         yield made
 
 
@@ -65,10 +76,12 @@ def test_a_rejected_report_is_kept_with_its_reason(store: Store) -> None:
     assert list(store.reports.annotations(VERSION)) == []
 
 
-def test_the_digest_does_not_depend_on_the_order(tmp_path: Path, annotations: list[Annotation]) -> None:
+def test_the_digest_does_not_depend_on_the_order(
+    place: Callable[[str], Store], annotations: list[Annotation]
+) -> None:
     digests = set()
     for number, order in enumerate(([0, 1, 2, 3], [3, 1, 0, 2])):
-        with Store.create(tmp_path / str(number)) as made:
+        with place(f"order{number}") as made:
             for i in order:
                 made.reports.add(
                     arrival(i, url=f"https://gazette.example/{i % 2}"), read_of(annotations[i]), "", VERSION
@@ -95,13 +108,15 @@ class _BrokenError(OperationalError):
         super().__init__("statement", None, sqlite3.OperationalError("database or disk is full"))
 
 
-def test_a_fault_at_any_write_leaves_nothing_half(tmp_path: Path, annotations: list[Annotation]) -> None:
-    with Store.create(tmp_path / "sound") as sound:
+def test_a_fault_at_any_write_leaves_nothing_half(
+    place: Callable[[str], Store], annotations: list[Annotation]
+) -> None:
+    with place("sound") as sound:
         sound.reports.add(arrival(1), read_of(annotations[0]), "", VERSION)
         expected = sound.digest()
     writes = 0
     for failing in range(1, 60):
-        with Store.create(tmp_path / f"broken{failing}") as store:
+        with place(f"broken{failing}") as store:
             seen = 0
 
             def fail(*_: object, failing: int = failing) -> None:

@@ -68,6 +68,18 @@ def brief_dict(brief: Brief) -> dict[str, Any]:
             }
             for b in brief.balances
         ],
+        "withdrawn": [
+            {
+                "document": w.document,
+                "version": w.version,
+                "start": w.span.start,
+                "end": w.span.end,
+                "quote": w.words,
+                "published": w.published.isoformat() if w.published else None,
+                "gone": w.gone.isoformat() if w.gone else None,
+            }
+            for w in brief.withdrawn
+        ],
         "issues": [{"document": where, **issue_dict(issue)} for where, issue in brief.issues],
     }
 

@@ -21,6 +21,8 @@ def to_markdown(page: Page) -> str:
     lines += _events("Also told", page.short, "##")
     if page.others:
         lines += ["", "## Other reports" if page.chapters else "## Reports", *_sources(page.others)]
+    if page.withdrawn:
+        lines += ["", "## Withdrawn", "", *(f"- {escape(w)}" for w in page.withdrawn)]
     if page.questions:
         lines += ["", "## Open questions", "", *(f"- {escape(q)}" for q in page.questions)]
     lines += [

@@ -63,6 +63,7 @@ class Page:
     chapters: tuple[Chapter, ...]
     short: tuple[Line, ...]
     more: int
+    withdrawn: tuple[str, ...]
     questions: tuple[str, ...]
     notes: tuple[Note, ...]
 
@@ -99,6 +100,7 @@ def lay_out(brief: Brief, *, limit: int = LIMIT) -> Page:
         chapters,
         tuple(line_of(e, numbers, days, order) for e in heads),
         len(brief.events) - sum(len(t) for t in told) - len(heads),
+        tuple(_withdrawn(brief)),
         tuple(_questions(brief)),
         notes,
     )
@@ -174,6 +176,17 @@ def _source(document: BriefDocument) -> Source:
         document.origin,
         published.basis is Basis.INFERRED,
     )
+
+
+def _withdrawn(brief: Brief) -> Iterable[str]:
+    """What earlier versions of reports said and later ones do not, each with the days between which it went."""
+    outlets = {d.id: safe(d.outlet or d.id) for d in brief.documents}
+    for gone in brief.withdrawn:
+        days = [d.isoformat() if d else "an unknown day" for d in (gone.published, gone.gone)]
+        yield (
+            f"{outlets[gone.document]}: “{shorten(safe(gone.words), 240)}” stood in the version of {days[0]} "
+            f"and is gone from that of {days[1]}."
+        )
 
 
 _QUESTIONS = {

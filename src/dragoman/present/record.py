@@ -41,7 +41,7 @@ class Project(Keeping):
     def _repr_html_(self) -> str:
         from html import escape
 
-        listed = [k for k in self.documents() if k.state == "in"]
+        listed = [k for k in self.documents() if k.state in ("in", "partial")]
         return (
             f"<p>Project {escape(str(self.folder))}: {len(listed)} reports, {len(self.log())} decisions</p>"
         )

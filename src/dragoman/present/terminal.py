@@ -61,6 +61,7 @@ def print_brief(page: Page, console: Console, again: str | None) -> None:
         _section(console, "Also told", [_event(line) for line in page.short])
     if page.others:
         _section(console, "Other reports" if page.chapters else "Reports", [_sources(page.others)])
+    _section(console, "Withdrawn", [Text(f"• {w}") for w in page.withdrawn])
     _section(console, "Open questions", [Text(f"• {q}") for q in page.questions])
     _section(console, "Notes", [_note_text(n.number, n.outlet, n.quote, n.via) for n in page.notes])
     first = next((line.event for line in page.lines), None)

@@ -53,8 +53,10 @@ def judge(members: Sequence[Member], knowledge: Knowledge, decided: Decided = NO
     ]
     days = [m.published.day or m.published.last for m in members]
     clusters = match_events(annotations, chosen, days, decided)
-    made = (make_event(c, documents, knowledge) for c in clusters)
-    found = list(link_answers([event for event in made if is_worth_telling(event)]))
+    made = {
+        event.id: event for c in clusters if is_worth_telling(event := make_event(c, documents, knowledge))
+    }
+    found = list(link_answers(tuple(made.values())))
     found.sort(key=lambda e: (-e.weight, e.id))
     comparisons = compare_events(found, documents)
     return Judged(origins, tuple(disputed(found, comparisons)), comparisons)

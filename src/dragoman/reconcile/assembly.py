@@ -60,10 +60,10 @@ def assemble(
         tuple(numbers.story(s) for s in stories),
         _parties(events, listed, knowledge),
         tuple(events),
-        tuple(numbers.comparison(c) for affair in judged for c in affair.comparisons)
+        tuple(sorted((numbers.comparison(c) for affair in judged for c in affair.comparisons), key=_by_event))
         + tuple(compare_positions(listed)),
         merge_positions(listed),
-        tuple(e.id for e in sorted(events, key=_by_day) if is_upcoming(e, last)),
+        tuple(e.id for e in sorted(events, key=in_time) if is_upcoming(e, last)),
         find_threads(events, told_on),
         find_standings(events, told_on),
         find_balances(events),
@@ -135,6 +135,12 @@ class _Numbers:
         return Side(self.reports[side.document], self.events.get(side.event, ""), side.span, side.value)
 
 
+def _by_event(comparison: Comparison) -> tuple[bool, int, int]:
+    """Comparisons within an event go before those of two, each by the numbers of the events; those of none come last."""
+    left, right = (int(s.event[2:]) if s.event else 10**9 for s in (comparison.left, comparison.right))
+    return left != right, left, right
+
+
 def _parties(
     events: Sequence[Event], documents: Sequence[BriefDocument], knowledge: Knowledge
 ) -> tuple[Party, ...]:
@@ -168,6 +174,7 @@ def _parties(
     return tuple(sorted(found.values(), key=lambda p: (p.kind, p.id)))
 
 
-def _by_day(event: Event) -> tuple[date, date, str]:
+def in_time(event: Event) -> tuple[date, date, str]:
+    """Events go by their first days, then their last ones; those without a time come last."""
     first = event.time.first if event.time and event.time.first else date.max
     return (first, event.time.last if event.time and event.time.last else date.max, event.id)

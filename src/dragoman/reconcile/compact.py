@@ -27,7 +27,7 @@ class CompactReport:
 
 @dataclass(frozen=True, slots=True)
 class CompactEvent:
-    """An event, its reports apart."""
+    """An event, its reports apart; its story is that of its first report, whatever that is called now."""
 
     event: Event
     reports: tuple[CompactReport, ...]
@@ -49,7 +49,7 @@ def compact(judged: Judged, readings: Mapping[str, Annotation]) -> CompactAffair
         judged.origins,
         tuple(
             CompactEvent(
-                replace(event, reports=()),
+                replace(event, reports=(), story=""),
                 tuple(
                     CompactReport(r.document, number[id(r.mention)], r.source, r.source_type, r.chain)
                     for r in event.reports

@@ -109,7 +109,7 @@ def make_event(cluster: Cluster, documents: Sequence[BriefDocument], knowledge: 
     return Event(
         make_id(
             "event",
-            *(f"{documents[d].id}:{m.trigger.start}" for d, m in members),
+            *(_told_at(documents[d].id, m) for d, m in members),
         ),
         type_,
         modes.most_common(1)[0][0] if modes else None,
@@ -134,6 +134,15 @@ def make_event(cluster: Cluster, documents: Sequence[BriefDocument], knowledge: 
         weight,
         documents[members[0][0]].story,
     )
+
+
+def _told_at(document: str, mention: EventMention) -> str:
+    """Which mention it is: one word may name several acts of several parties."""
+    who = [
+        ",".join(sorted(c for p in side if (c := code_of(p))))
+        for side in (mention.actors, mention.recipients)
+    ]
+    return ":".join([document, str(mention.trigger.start), mention.type, mention.status, *who])
 
 
 def _body(

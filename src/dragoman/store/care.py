@@ -15,6 +15,7 @@ from dragoman.store import state
 from dragoman.store.database import Database, SqliteDatabase, StoreError
 from dragoman.store.findings import event_digest
 from dragoman.store.reports import (
+    BESIDE,
     BLOBS,
     RAW,
     READ,
@@ -77,7 +78,7 @@ def _of_reports(connection: Connection) -> list[tuple[str, str]]:
 
 def _of_readings(connection: Connection, version: str) -> list[tuple[str, str]]:
     found = []
-    for row in connection.execute(select(readings, *BLOBS)):
+    for row in connection.execute(select(*BESIDE, *BLOBS)):
         if not is_whole((row.body_bytes, row.syntax_bytes, row.card_bytes), row.digest):
             found.append((f"reading of {row.id}", _ANEW))
         elif row.layout != kept_layout() or row.version != version:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import LargeBinary, cast, delete, func, insert, select
+from sqlalchemy import LargeBinary, cast, delete, insert, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from dragoman.codec import CodecError, pack, unpack
@@ -118,21 +118,14 @@ class Findings:
         kind: type[Value],
         *,
         parties: Sequence[str] = (),
-        since: date | None = None,
-        until: date | None = None,
         types: Sequence[str] = (),
         statuses: Sequence[str] = (),
     ) -> list[tuple[str, Value]]:
-        """The events of all the `parties` whose time may lie between two days, each with the key of its affair, the most
-        important first."""
+        """The events of all the `parties`, of one of the types and statuses where some are given, each with the key of its affair,
+        the most important first."""
         clauses: list[ColumnElement[bool]] = [
             events.c.id.in_(select(acting.c.event).where(acting.c.party == party)) for party in parties
         ]
-        if since:
-            last = func.coalesce(events.c.last, events.c.first)
-            clauses.append(last >= since.isoformat())
-        if until:
-            clauses.append(func.coalesce(events.c.first, events.c.last) <= until.isoformat())
         if types:
             clauses.append(events.c.type.in_(types))
         if statuses:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select
 
 from dragoman.model.decided import MentionKey
+from dragoman.store import state
 from dragoman.store.database import Database
 from dragoman.store.decisions import Decision, as_text
 from dragoman.store.reports import now, storable
@@ -42,6 +43,18 @@ class Log:
         with self._database.reading() as connection:
             rows = connection.execute(select(decisions).order_by(decisions.c.number)).all()
         return [Decision(r.number, r.at, r.who, r.kind, json.loads(r.body), r.why) for r in rows]
+
+    def skip(self, doubt: str, *, skipped: bool = True) -> None:
+        """Note that a doubt was passed over in a review, or that it was not."""
+        with self._database.writing() as connection:
+            known = set(json.loads(state.get(connection, "skipped") or "[]"))
+            known = known | {doubt} if skipped else known - {doubt}
+            state.put(connection, "skipped", json.dumps(sorted(known)))
+
+    def skipped(self) -> set[str]:
+        """The doubts that were passed over."""
+        with self._database.reading() as connection:
+            return set(json.loads(state.get(connection, "skipped") or "[]"))
 
     def show(self, labels: Mapping[str, Iterable[MentionKey]]) -> None:
         """Remember what a brief called its events, instead of the one before."""

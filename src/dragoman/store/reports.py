@@ -27,6 +27,7 @@ RAW = cast(raw.c.body, LargeBinary).label("bytes")
 BLOBS = tuple(
     cast(readings.c[name], LargeBinary).label(f"{name}_bytes") for name in ("body", "syntax", "card")
 )
+BESIDE = tuple(c for c in readings.c if c.name not in ("body", "syntax", "card"))
 READ = ("in", "partial")
 _Syntax = tuple[tuple[Token, ...], ...]
 
@@ -209,7 +210,7 @@ class Reports:
         `replaced` gives earlier versions too. Raises StoreError for a damaged or outdated reading."""
         states = (*READ, "replaced") if replaced else READ
         wanted = (
-            select(readings, *BLOBS, reports.c.path)
+            select(*BESIDE, *BLOBS, reports.c.path)
             .join(reports, reports.c.id == readings.c.id)
             .where(reports.c.state.in_(states))
         )
@@ -343,7 +344,7 @@ def _blobs(read: Read) -> dict[str, bytes]:
     return {"body": pack(_placed(light, None)), "syntax": pack(tokens), "card": pack(card)}
 
 
-def _annotation(row: Row[Any], version: str, syntax: bool) -> Annotation:
+def _annotation(row: Any, version: str, syntax: bool) -> Annotation:
     _check_version(row, version)
     if not is_whole((row.body_bytes, row.syntax_bytes, row.card_bytes), row.digest):
         raise StoreError(f"the reading of {row.id} is damaged; make it anew with: dragoman rebuild")

@@ -13,7 +13,7 @@ from dragoman.store.log import Log
 from dragoman.store.reports import Arrival, Kept, Read, Reports
 from dragoman.store.tables import SCHEMA, metadata
 
-__all__ = ["FILE", "POINTER", "Arrival", "Kept", "Read", "Store", "StoreError", "place_of"]
+__all__ = ["FILE", "POINTER", "SCHEMA", "Arrival", "Kept", "Read", "Store", "StoreError", "folder_around"]
 
 FILE = "dragoman.db"
 # In a project on a server: a file with the address of the database.
@@ -126,6 +126,13 @@ class Store:
     def digest(self) -> str:
         """The SHA-256 of the record: the reports with their readings, and the decisions."""
         return care.digest(self.database)
+
+
+def folder_around(folder: Path) -> Path | None:
+    """The folder, or the nearest above it, that holds a project; None where there is none."""
+    whole = folder.resolve()
+    places = (p for p in (whole, *whole.parents) for name in (FILE, POINTER) if (p / name).is_file())
+    return next(places, None)
 
 
 def place_of(folder: Path) -> Database:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dragoman.present.cli.keeping import opened, project_option
 from dragoman.present.cli.reading import ALL, NONE, SOME, forgiving, source_options
+
+if TYPE_CHECKING:
+    from dragoman.project import Added
 
 
 @click.command(name="add", short_help="Take reports into the project.")
@@ -30,7 +33,8 @@ def command(
     folder: Path | None,
 ) -> None:
     """Take the reports under PATH into the project: files (.txt, .html, .jsonl), folders, or "-" for JSON Lines from standard
-    input. Every report is one transaction: in, or rejected with the reason. What is there already changes nothing, so an
+    input. Every report is one transaction: in, in part or rejected with
+    the reason. What is there already changes nothing, so an
     add that was stopped goes on where it was.
 
     \b
@@ -66,18 +70,18 @@ def command(
             click.echo(f"dragoman: {error}", err=True)
             raise SystemExit(NONE) from error
     if not quiet:
-        click.echo(_summary(added.new, added.known, added.rejected, added.failed))
+        click.echo(_summary(added))
     bad = added.rejected + added.failed
     raise SystemExit(ALL if not bad else SOME if added.new or added.known else NONE)
 
 
-def _summary(new: int, known: int, rejected: int, failed: int) -> str:
+def _summary(added: Added) -> str:
     parts = [
-        f"{new} new",
-        f"{known} known already" if known else "",
-        f"{rejected} rejected" if rejected else "",
+        f"{added.new} new" + (f" ({added.partial} in part)" if added.partial else ""),
+        f"{added.known} known already" if added.known else "",
+        f"{added.rejected} rejected" if added.rejected else "",
+        f"{added.failed} unreadable" if added.failed else "",
     ]
-    parts.append(f"{failed} unreadable" if failed else "")
     return "Reports: " + ", ".join(p for p in parts if p) + "."
 
 

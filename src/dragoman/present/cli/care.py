@@ -1,4 +1,4 @@
-"""`dragoman forget`, `dragoman verify` and `dragoman rebuild`: the care of a project."""
+"""`dragoman forget`, `dragoman verify`, `dragoman rebuild` and `dragoman migrate`: the care of a project."""
 
 from __future__ import annotations
 
@@ -56,26 +56,64 @@ def verify(folder: Path | None) -> None:
 
 
 @click.command(name="rebuild", short_help="Read every report anew.")
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Read with N processes.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress.")
 @project_option
-def rebuild(quiet: bool, folder: Path | None) -> None:
+def rebuild(workers: int, quiet: bool, folder: Path | None) -> None:
     """Read every kept report again from its own bytes, as this version reads, and put the readings and the index of words in
     place of the old ones. Decisions stand.
 
     \b
     Examples
       dragoman rebuild
-      dragoman rebuild --quiet
+      dragoman rebuild --workers 2 --quiet
     """
     forgiving(sys.stderr)
     with opened(folder) as project:
         if quiet or not sys.stderr.isatty():
-            count = project.rebuild()
+            count = project.rebuild(workers=workers)
         else:
             from rich.console import Console
             from rich.progress import Progress
 
             with Progress(console=Console(stderr=True), transient=True) as progress:
                 task = progress.add_task("Reading", total=len(project.documents()))
-                count = project.rebuild(lambda _: progress.advance(task))
+                count = project.rebuild(lambda _: progress.advance(task), workers)
     click.echo(f"{count} reports were read anew.")
+
+
+@click.command(name="migrate", short_help="Bring an older project up to date.")
+@project_option
+def migrate(folder: Path | None) -> None:
+    """Bring the database of a project that an earlier version made to this version's schema. A copy of the file is made first.
+    Reports and decisions stay as they are; the readings are made anew with `dragoman rebuild`.
+
+    \b
+    Examples
+      dragoman migrate
+      dragoman migrate --project ~/horn-of-africa
+    """
+    from dragoman.store.store import SCHEMA, Store, StoreError, folder_around
+
+    try:
+        place = folder if folder is not None else folder_around(Path.cwd())
+        if place is None:
+            raise StoreError("no project here or above; make one with: dragoman init")
+        with Store.open(place, any_schema=True) as store:
+            before, backup = store.migrate()
+    except StoreError as error:
+        click.echo(f"dragoman: {error}", err=True)
+        raise SystemExit(NONE) from error
+    if before == SCHEMA:
+        click.echo(f"The project has schema {SCHEMA} already; nothing to do.")
+        return
+    kept = f"; the database as it was is in {backup}" if backup is not None else ""
+    click.echo(f"Schema {before} is now schema {SCHEMA}{kept}.")
+    click.echo("Make the readings anew with: dragoman rebuild")

@@ -1,4 +1,4 @@
-"""`dragoman date`, `outlet`, `same`, `different`, `split`, `undo` and `log`: what a person decides about the record."""
+"""`dragoman date`, `outlet`, `same`, `different`, `split`, `accept`, `reject`, `person`, `undo` and `log`: what a person decides."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from dragoman.present.cli.keeping import opened, project_option
+from dragoman.present.cli.keeping import opened, party_of, project_option
 
 if TYPE_CHECKING:
     from dragoman.store.decisions import Decision
@@ -55,11 +55,12 @@ def set_outlet(report: str, name: str, why: str, folder: Path | None) -> None:
 @_why
 @project_option
 def same(events: tuple[str, ...], why: str, folder: Path | None) -> None:
-    """The events, as the last brief of this project named them, are one.
+    """The events, as the last brief of this project named them, are one. `dragoman merge` is the same command.
 
     \b
     Examples
       dragoman same ev3 ev17 --why "both tell of the Monday call"
+      dragoman merge ev3 ev17 ev20
     """
     if len(events) < 2:
         raise click.UsageError("name two events or more")
@@ -97,6 +98,52 @@ def split(event: str, report: str, why: str, folder: Path | None) -> None:
     """
     with opened(folder) as project:
         _told(project.split(event, report, why))
+
+
+@click.command(name="accept", short_help="An event is one, as found.")
+@click.argument("event", metavar="EVENT")
+@_why
+@project_option
+def accept(event: str, why: str, folder: Path | None) -> None:
+    """EVENT, as the last brief of this project named it, is one event: its reports stay together in every later run.
+
+    \b
+    Examples
+      dragoman accept ev3
+    """
+    with opened(folder) as project:
+        _told(project.accept(event, why))
+
+
+@click.command(name="reject", short_help="There is no such event.")
+@click.argument("event", metavar="EVENT")
+@_why
+@project_option
+def reject(event: str, why: str, folder: Path | None) -> None:
+    """What EVENT rests on tells of no event: it is left out of every later brief. The reports stay as they are.
+
+    \b
+    Examples
+      dragoman reject ev9 --why "a figure of speech"
+    """
+    with opened(folder) as project:
+        _told(project.reject(event, why))
+
+
+@click.command(name="person", short_help="Decide whose a person is.")
+@click.argument("name", metavar="NAME")
+@click.argument("country", metavar="PARTY")
+@_why
+@project_option
+def person(name: str, country: str, why: str, folder: Path | None) -> None:
+    """A person of this NAME, as the reports give it in full, is of the country PARTY.
+
+    \b
+    Examples
+      dragoman person "Abebe Bikele" Ethiopia --why "spokesman since May"
+    """
+    with opened(folder) as project:
+        _told(project.identify(name, party_of(country), why))
 
 
 @click.command(name="undo", short_help="Take a decision back.")
@@ -193,6 +240,12 @@ def _words(kind: str, body: dict[str, object]) -> str:
             return f"date {body['report']} {body['day']}"
         case "outlet":
             return f"outlet {body['report']} {json.dumps(body['name'], ensure_ascii=False)}"
+        case "person":
+            return f"person {json.dumps(body['name'], ensure_ascii=False)} {body['country']}"
+        case "accept":
+            return f"accept: {_size(body['mentions'])} are one event, as found"
+        case "reject":
+            return f"reject: {_size(body['mentions'])} tell of no event"
         case "same":
             return f"same: {_size(body['mentions'])} are one event"
         case "different":

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -80,12 +81,9 @@ def opened(folder: Path | None) -> Iterator[Keeping]:
 
 def means_project(folder: Path | None, names: tuple[str, ...]) -> bool:
     """True when the command speaks of a project and its parties: one is named or around, and no name is a file or "-"."""
-    from dragoman.store.store import FILE, POINTER
+    from dragoman.store.store import folder_around
 
-    here = Path.cwd()
-    around = folder is not None or any(
-        (place / name).is_file() for place in (here, *here.parents) for name in (FILE, POINTER)
-    )
+    around = folder is not None or folder_around(Path.cwd()) is not None
     return around and not any(name == "-" or Path(name).exists() for name in names)
 
 
@@ -107,6 +105,14 @@ def party_of(name: str) -> str:
     raise click.BadParameter(
         f"{name!r} is neither a file nor a party known here; give a code such as PRK or a name such as Norway"
     )
+
+
+def one_of(kind: type[StrEnum], word: str, name: str) -> str:
+    """The value of an enum that a word names, in whatever case. Raises BadParameter with the values for any other word."""
+    found = next((member.value for member in kind if member.value.casefold() == word.casefold()), None)
+    if found is None:
+        raise click.BadParameter(f"{word!r} is no {name}; one of {', '.join(kind)}")
+    return found
 
 
 def wanted_of(

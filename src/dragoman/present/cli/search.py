@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.present.cli.keeping import opened, project_option
+from dragoman.present.cli.keeping import one_of, opened, party_of, project_option
 from dragoman.present.cli.reading import NONE, day_of
 
 
@@ -22,6 +22,23 @@ from dragoman.present.cli.reading import NONE, day_of
     "--until", metavar="YYYY-MM-DD", callback=day_of, help="Only reports published on or before the day."
 )
 @click.option(
+    "--party", "parties", multiple=True, metavar="PARTY", help="Only reports that tell an act of PARTY."
+)
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    metavar="TYPE",
+    help="Only reports that tell an event of this type (CONSULT).",
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    metavar="STATUS",
+    help="Only reports that tell an event of this status (scheduled).",
+)
+@click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1), metavar="N", help="At most N reports."
 )
 @project_option
@@ -30,27 +47,39 @@ def command(
     outlet: str | None,
     since: date | None,
     until: date | None,
+    parties: tuple[str, ...],
+    types: tuple[str, ...],
+    statuses: tuple[str, ...],
     limit: int,
     folder: Path | None,
 ) -> None:
     """The reports that hold all of the words, the best first, with the passage. Words between quotation marks are a phrase;
-    accents do not matter.
+    accents do not matter. With --party, --type or --status only reports that tell an event of that kind, all of them of one event.
 
     \b
     Examples
       dragoman search hotline
       dragoman search '"joint commission"' Nairobi --since 2024-03-01
+      dragoman search talks --party Kenya --type CONSULT --status scheduled
     """
     from rich.console import Console
     from rich.text import Text
 
+    from dragoman.model.annotation import EventType, Status
     from dragoman.present.words import inert, safe
     from dragoman.store.search import MARK
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 100)
     with opened(folder) as project:
         shown = 0
-        for kept, found in project.search(" ".join(words), 10 * limit):
+        hits = project.search(
+            " ".join(words),
+            10 * limit,
+            parties=[party_of(p) for p in parties],
+            types=[one_of(EventType, t, "type") for t in types],
+            statuses=[one_of(Status, s, "status") for s in statuses],
+        )
+        for kept, found in hits:
             day = kept.last or kept.first
             if outlet and (kept.outlet or "").casefold() != outlet.casefold():
                 continue

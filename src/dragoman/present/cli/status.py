@@ -33,16 +33,18 @@ def status(folder: Path | None) -> None:
     with opened(folder) as project:
         listed = project.documents()
         states = Counter(k.state for k in listed)
-        days = [d for k in listed if k.state == "in" for d in (k.first, k.last) if d]
+        there = [k for k in listed if k.state in ("in", "partial")]
+        days = [d for k in there for d in (k.first, k.last) if d]
         period = day_words(TimeSpan(min(days), max(days), Precision.RANGE)) if days else "no dated report"
-        undated = sum(k.state == "in" and k.first is None for k in listed)
-        outlets = len({k.outlet for k in listed if k.state == "in" and k.outlet})
+        undated = sum(k.first is None for k in there)
+        outlets = len({k.outlet for k in there if k.outlet})
         click.echo(f"Project      {project.folder}")
         click.echo(
-            f"Reports      {states['in']} of {outlets} outlets, {period}"
+            f"Reports      {len(there)} of {outlets} outlets, {period}"
             + (f"; {undated} undated" if undated else "")
         )
         for state, words in (
+            ("partial", "of these read only in part (dragoman documents)"),
             ("replaced", "earlier versions"),
             ("rejected", "rejected, kept with the reason (dragoman documents)"),
             ("forgotten", "forgotten"),
