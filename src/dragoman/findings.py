@@ -86,9 +86,15 @@ class Findings:
     ) -> int:
         """Bring the findings up to date; how many affairs were judged anew. `told` hears how many reports of those that have
         to be compared again are done. Raises StoreError."""
+        while not self._store.findings.are_current(self._version):
+            judged = self._refresh(decided, workers, told)
+            if judged is not None:
+                return judged
+        return 0
+
+    def _refresh(self, decided: Decided, workers: int, told: Callable[[int, int], None]) -> int | None:
+        """One round of it; None where another program has changed the findings meanwhile."""
         store = self._store
-        if store.findings.are_current(self._version):
-            return 0
         changes = store.findings.changes()
         rows = [
             (id, digest, decided_card(replace(card, name=id), decided.days.get(id), decided.outlets.get(id)))
@@ -131,8 +137,8 @@ class Findings:
             max((p.last for p in _days(layout) if p.last), default=None),
         )
         current = {key for key, _ in listed}
-        store.findings.replace(kept, known - current, found, changes, self._version)
-        return len(new)
+        is_kept = store.findings.replace(kept, current, found, changes, self._version)
+        return len(new) if is_kept else None
 
     def _key(
         self,

@@ -14,7 +14,7 @@ from dragoman.extract.lookup import Lookup
 from dragoman.extract.mentions import find_mentions
 from dragoman.extract.positions import find_positions
 from dragoman.extract.times import find_times
-from dragoman.forked import forked_map
+from dragoman.forked import forked_map, no_collector
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.model.annotation import Annotation, ResolvedTime
 from dragoman.model.card import Card
@@ -93,11 +93,12 @@ def as_decided(annotation: Annotation, day: date | None, outlet: str | None) -> 
 def brief(annotations: Sequence[Annotation], decided: Decided = NOTHING, *, workers: int = 1) -> Brief:
     """What the reports say together. The order of `annotations` does not matter: the same reports give the same brief. What a
     person `decided` of their events wins over what is found. Several `workers` share the affairs among them."""
-    found = sorted(((card_of(a), a) for a in annotations), key=lambda pair: pair[0].name, reverse=True)
-    load = {card.id: annotation for card, annotation in found}.__getitem__
-    layout = lay_out([card for card, _ in found], load)
-    pile = [layout.members(affair, load, decided) for affair in layout.affairs(decided)]
-    return together(layout, pile, judge_all(pile, decided, workers))
+    with no_collector():
+        found = sorted(((card_of(a), a) for a in annotations), key=lambda pair: pair[0].name, reverse=True)
+        load = {card.id: annotation for card, annotation in found}.__getitem__
+        layout = lay_out([card for card, _ in found], load)
+        pile = [layout.members(affair, load, decided) for affair in layout.affairs(decided)]
+        return together(layout, pile, judge_all(pile, decided, workers))
 
 
 def judge_all(pile: Sequence[Sequence[Member]], decided: Decided = NOTHING, workers: int = 1) -> list[Judged]:

@@ -18,6 +18,7 @@ from typing import Self
 
 from dragoman.corrections import Corrections
 from dragoman.findings import Findings
+from dragoman.forked import no_collector
 from dragoman.ingest.failure import Failure, UnreadableError
 from dragoman.ingest.sources import Source, find_sources, read_source
 from dragoman.model.annotation import Annotation
@@ -186,7 +187,8 @@ class Keeping(Corrections):
         """Compare what has come in, or was decided, since the last time; how many affairs were judged anew. `told` hears how
         many of the reports to compare are done. What is asked of a project is brought up to date by itself."""
         findings = Findings(self.store, reading_version(self.settings))
-        return findings.refresh(self.decided(), workers, told)
+        with no_collector():
+            return findings.refresh(self.decided(), workers, told)
 
     def tell(
         self,
@@ -206,8 +208,9 @@ class Keeping(Corrections):
             found = select(brief(known, decided, workers=workers), wanted)
         else:
             findings = Findings(self.store, reading_version(self.settings))
-            findings.refresh(decided, workers, told)
-            found = findings.brief(wanted, decided)
+            with no_collector():
+                findings.refresh(decided, workers, told)
+                found = findings.brief(wanted, decided)
         self.store.log.show({e.id: _mentions(found, e) for e in found.events})
         return found
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from dragoman.pipeline import brief
 from dragoman.present.brief_json import brief_dict
@@ -15,6 +17,7 @@ from dragoman.present.record import Project
 from dragoman.project import reading_version
 from dragoman.reconcile.selection import Wanted
 from dragoman.store.store import Arrival
+from dragoman.store.tables import acting, affairs, events
 from runs import Episodes
 from servers import databases
 
@@ -173,3 +176,41 @@ def test_reports_are_found_by_what_they_tell(empty: Project, episodes: Episodes)
     telling = {k.id for k, _ in empty.search("minister", 50, parties=["KEN"], types=["CONSULT"])}
     assert telling and telling < whole
     assert not empty.search("minister", 50, parties=["FJI"])
+
+
+def test_two_programs_that_compare_at_once_both_finish(tmp_path: Path, episodes: Episodes) -> None:
+    with Project.create(tmp_path / "record") as project:
+        take(project, episodes, *EPISODES)
+
+    def told(_: int) -> int:
+        with Project(tmp_path / "record") as own:
+            return len(own.tell().events)
+
+    with ThreadPoolExecutor(2) as pool:
+        counts = list(pool.map(told, range(2)))
+    assert counts[0] == counts[1] > 0
+    with Project(tmp_path / "record") as project:
+        assert project.verify() == [] and project.refresh() == 0
+
+
+def test_an_affair_that_another_program_took_out_is_found_again(
+    empty: Project, episodes: Episodes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(empty, episodes, "02-border-hotline")
+    empty.refresh()
+    expected = empty.store.findings.digest()
+    take(empty, episodes, "03-consulate")
+    keys = empty.store.findings.keys()
+    real = empty.store.findings.keys
+    asked: list[int] = []
+
+    def seen_before_the_other() -> set[str]:
+        asked.append(1)
+        return real() | (keys if len(asked) == 1 else set())
+
+    with empty.store.database.writing() as connection:
+        for table in (acting, events, affairs):
+            connection.execute(delete(table))
+    monkeypatch.setattr(empty.store.findings, "keys", seen_before_the_other)
+    assert empty.refresh() == 2 and len(asked) == 2
+    assert empty.store.findings.digest() != expected and empty.verify() == []

@@ -39,7 +39,7 @@ class Name:
     qid: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Names:
     """An index of names by their first word; forms are compared word by word, case kept, marks folded."""
 

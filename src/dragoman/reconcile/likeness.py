@@ -6,21 +6,19 @@ pile of two every shared word would otherwise count as common.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from dragoman.model.card import PARTY, Card
 
 _ELSEWHERE = 20
 _SALIENT = 40
 _FEWEST_SHARED = 2
-_AT_A_TIME = 50_000
+_AT_A_TIME = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,14 @@ class Topics:
         Pairs that share fewer than two of their most telling words are left out: their cosine is below any threshold
         of use.
         """
-        near = (self.salient[rows] @ self.salient[others].T).tocoo()
-        strong = near.data >= _FEWEST_SHARED
-        at, to = near.row[strong], near.col[strong]
-        values = _row_products(self.vectors, np.asarray(rows)[at], self.vectors, np.asarray(others)[to])
-        return csr_matrix((values, (at, to)), shape=(len(rows), len(others)))
+        at_once = max(1, _AT_A_TIME // max(1, len(others)))
+        vectors, salient = self.vectors[others].T.tocsr(), self.salient[others].T.tocsr()
+        found = []
+        for start in range(0, len(rows), at_once):
+            part = list(rows[start : start + at_once])
+            near = (self.salient[part] @ salient).toarray() >= _FEWEST_SHARED
+            found.append(csr_matrix(np.where(near, (self.vectors[part] @ vectors).toarray(), 0.0)))
+        return vstack(found, format="csr") if found else csr_matrix((0, len(others)))
 
     def averages(self, groups: Sequence[Sequence[int]]) -> list[dict[int, float]]:
         """For each group of rows the average cosine with each other group that shares some telling words with it."""
@@ -51,10 +52,9 @@ class Topics:
         shape = (len(groups), self.vectors.shape[0])
         means = csr_matrix((1.0 / sizes[owner], (owner, member)), shape=shape) @ self.vectors
         near = csr_matrix((np.ones(len(member)), (owner, member)), shape=shape) @ self.salient
-        pairs = (near @ near.T).tocoo()
-        strong = (pairs.row < pairs.col) & (pairs.data >= _FEWEST_SHARED)
-        rows, columns = pairs.row[strong], pairs.col[strong]
-        values = _row_products(means, rows, means, columns)
+        strong = np.triu((near @ near.T).toarray() >= _FEWEST_SHARED, 1)
+        rows, columns = np.nonzero(strong)
+        values = (means @ means.T).toarray()[rows, columns]
         found: list[dict[int, float]] = [{} for _ in groups]
         for i, j, value in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True):
             found[i][j] = found[j][i] = value
@@ -77,41 +77,28 @@ class Topics:
         )
 
 
-def _row_products(
-    left: csr_matrix, rows: NDArray[np.int64], right: csr_matrix, others: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """The dot product of each named row of one matrix with the named row of the other, some thousands at a time."""
-    found = np.zeros(len(rows))
-    for start in range(0, len(rows), _AT_A_TIME):
-        part = slice(start, start + _AT_A_TIME)
-        found[part] = np.asarray(left[rows[part]].multiply(right[others[part]]).sum(axis=1)).ravel()
-    return found
-
-
 def topics_of(cards: Sequence[Card]) -> Topics:
     """The vectors of the reports over the words of their cards."""
-    counts = [card.words for card in cards]
-    spread = Counter(word for words in counts for word in words)
+    listed = [list(card.words) for card in cards]
+    spread = Counter(word for words in listed for word in words)
     column = {word: i for i, word in enumerate(sorted(spread))}
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    strong: list[bool] = []
-    for row, words in enumerate(counts):
-        weighted = {
-            w: (1 + math.log(max(1.0, n))) * math.log((len(counts) + _ELSEWHERE) / (spread[w] + 0.5))
-            for w, n in words.items()
-        }
-        norm = math.sqrt(sum(v * v for v in weighted.values())) or 1.0
-        ranked = sorted(weighted, key=lambda w: (-weighted[w], w))
-        rows += [row] * len(ranked)
-        columns += [column[w] for w in ranked]
-        values += [weighted[w] / norm for w in ranked]
-        strong += [i < _SALIENT for i in range(len(ranked))]
-    shape = (len(counts), max(1, len(column)))
-    keep = np.asarray(strong, dtype=bool)
-    vectors = csr_matrix((values, (rows, columns)), shape=shape)
-    salient = csr_matrix(
-        (np.ones(int(keep.sum())), (np.asarray(rows, int)[keep], np.asarray(columns, int)[keep])), shape=shape
+    sizes = np.asarray([len(words) for words in listed], dtype=np.int64)
+    rows = np.repeat(np.arange(len(cards)), sizes)
+    columns = np.asarray([column[word] for words in listed for word in words], dtype=np.int64)
+    counts = np.asarray([n for card in cards for n in card.words.values()], dtype=float)
+    held = np.bincount(columns, minlength=len(column)) if len(columns) else np.zeros(0)
+    weights = (1 + np.log(np.maximum(1.0, counts))) * np.log(
+        (len(cards) + _ELSEWHERE) / (held[columns] + 0.5)
     )
-    return Topics(vectors, salient, tuple(column))
+    norms = np.sqrt(np.bincount(rows, weights**2, minlength=len(cards)))
+    order = np.lexsort((columns, -weights, rows))
+    rows, columns = rows[order], columns[order]
+    values = weights[order] / np.where(norms > 0, norms, 1.0)[rows]
+    rank = np.arange(len(rows)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    shape = (len(cards), max(1, len(column)))
+    keep = rank < _SALIENT
+    return Topics(
+        csr_matrix((values, (rows, columns)), shape=shape),
+        csr_matrix((np.ones(int(keep.sum())), (rows[keep], columns[keep])), shape=shape),
+        tuple(column),
+    )

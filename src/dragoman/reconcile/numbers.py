@@ -78,7 +78,8 @@ def numbers_apart(events: Sequence[Event], documents: Sequence[BriefDocument]) -
 
 def _told(document: BriefDocument, clauses: list[tuple[Span, str]]) -> dict[str, list[_Told]]:
     """The numbers of a report by unit, those of headings and of time expressions left out."""
-    reading, times = document.annotation.reading, [t.span for t in document.annotation.times]
+    reading = document.annotation.reading
+    times = [(t.span.start, t.span.end) for t in document.annotation.times]
     found: dict[str, list[_Told]] = defaultdict(list)
     for sentence in reading.sentences:
         counted = list(_counted(sentence)) if sentence.zone is Zone.BODY else []
@@ -96,14 +97,15 @@ def _told(document: BriefDocument, clauses: list[tuple[Span, str]]) -> dict[str,
                 reading.document.text[span.start - 1].isalnum()
                 or reading.document.text[span.start - 1] == "-"
             )
-            if value is None or glued or any(t.overlaps(Span(parts[0].start, parts[-1].end)) for t in times):
+            first, last = parts[0].start, parts[-1].end
+            if value is None or glued or any(a < last and first < b for a, b in times):
                 continue
             unit = _MONEY.get(head.text) or root(head.lemma)
             before = sentence.tokens[
                 max(0, parts[0].i - sentence.tokens[0].i - 2) : parts[0].i - sentence.tokens[0].i
             ]
             bound = any(t.text.lower() in _BOUNDS for t in before)
-            event = next((id for clause, id in clauses if clause.overlaps(span)), "")
+            event = next((id for c, id in clauses if c.start < span.end and span.start < c.end), "")
             found[unit].append(_Told(value, unit, bound, span, words - {unit}, event))
     return found
 

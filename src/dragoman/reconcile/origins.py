@@ -7,14 +7,14 @@ outlet or agency of the other and shares some words with it, or when one has wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dragoman.knowledge import Knowledge
 from dragoman.model.annotation import Annotation
 from dragoman.model.ids import make_id
 from dragoman.model.record import Origin
 from dragoman.reconcile.outlets import leanings, outlet_id, own_outlet
-from dragoman.reconcile.word_runs import WordRuns, longest_passage, sharing_pairs, word_runs
+from dragoman.reconcile.word_runs import WordRuns, longest_passage, sharing_pairs, word_runs, word_starts
 
 COPIED = 0.25
 CREDITED = 0.08
@@ -36,7 +36,16 @@ def find_origins(
             why[i, j] = ("credit", f"{credit}, and {told}")
     for i, j, text in _citations(annotations, knowledge):
         why.setdefault((i, j), ("cited", text))
-    return tuple(_origin(members, why, annotations, runs, ids) for members in _joined(len(annotations), why))
+    known: dict[int, list[int]] = {}
+
+    def starts_of(annotation: Annotation) -> list[int]:
+        if id(annotation) not in known:
+            known[id(annotation)] = word_starts(annotation)
+        return known[id(annotation)]
+
+    return tuple(
+        _origin(members, why, annotations, runs, ids, starts_of) for members in _joined(len(annotations), why)
+    )
 
 
 def containment(left: Annotation, right: Annotation) -> float:
@@ -69,6 +78,7 @@ def _origin(
     annotations: Sequence[Annotation],
     runs: Sequence[WordRuns],
     ids: Sequence[str],
+    starts_of: Callable[[Annotation], list[int]],
 ) -> Origin:
     here = set(members)
     pairs = (
@@ -78,7 +88,7 @@ def _origin(
     )
     reason = "; ".join(f"{ids[i]} and {ids[j]}: {text}" for (i, j), (_, text) in pairs)
     passages = (
-        longest_passage(annotations[i], annotations[j], runs[i], runs[j])
+        longest_passage(annotations[i], annotations[j], runs[i], runs[j], starts_of)
         for (i, j), (basis, _) in pairs
         if basis != "cited"
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dragoman.knowledge import Knowledge, NameKind
-from dragoman.knowledge.names import words_of
+from dragoman.knowledge.names import Names, words_of
 from dragoman.model.annotation import Annotation, Claim, EventMention, SourceType
 
 _NAMES = frozenset({SourceType.OUTLET, SourceType.NAMED_BODY, SourceType.NAMED_PERSON})
@@ -13,9 +14,14 @@ _NAMES = frozenset({SourceType.OUTLET, SourceType.NAMED_BODY, SourceType.NAMED_P
 
 def outlet_id(name: str, knowledge: Knowledge) -> str:
     """One id for all names of an outlet ("AP", "The Associated Press"); an unknown one goes by its words."""
+    return _outlet_id(name, knowledge.names)
+
+
+@lru_cache(maxsize=4096)
+def _outlet_id(name: str, names: Names) -> str:
     words = words_of(name)
     words = words[1:] if len(words) > 1 and words[0].lower() == "the" else words
-    found = knowledge.names.find(words, 0) if words else None
+    found = names.find(words, 0) if words else None
     if found is not None and found[0] == len(words) and found[1].kind is NameKind.OUTLET:
         return found[1].party
     return " ".join(words).lower()

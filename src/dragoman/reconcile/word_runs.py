@@ -9,7 +9,7 @@ runs that are 0 modulo some number are sorted (Manber 1994), and the pairs found
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,7 +90,7 @@ def _unquoted(annotation: Annotation) -> list[list[Span]]:
     return found
 
 
-def _word_starts(annotation: Annotation) -> list[int]:
+def word_starts(annotation: Annotation) -> list[int]:
     """Where the words that runs are made of begin."""
     text = annotation.reading.document.text
     spans = [span for stretches in _unquoted(annotation) for span in stretches]
@@ -136,15 +136,20 @@ def sharing_pairs(texts: Sequence[WordRuns], least: float) -> list[tuple[int, in
 
 
 def longest_passage(
-    left: Annotation, right: Annotation, left_runs: WordRuns, right_runs: WordRuns
+    left: Annotation,
+    right: Annotation,
+    left_runs: WordRuns,
+    right_runs: WordRuns,
+    starts_of: Callable[[Annotation], list[int]],
 ) -> tuple[Evidence, Evidence] | None:
-    """The longest stretch that two texts share nearly word for word, with its place in each; None when there is none."""
+    """The longest stretch that two texts share nearly word for word, with its place in each; None when there is none.
+    `starts_of` gives where the words of a text begin (`word_starts`, kept by the caller where it asks often)."""
     _, mine, theirs = np.intersect1d(
         left_runs.hashes, right_runs.hashes, assume_unique=True, return_indices=True
     )
     if not len(mine):
         return None
-    places = _word_starts(left), _word_starts(right)
+    places = starts_of(left), starts_of(right)
     starts = sorted(
         (places[0][i], places[1][j])
         for i, j in zip(left_runs.first[mine].tolist(), right_runs.first[theirs].tolist(), strict=True)

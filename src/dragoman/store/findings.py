@@ -60,14 +60,20 @@ class Findings:
     def replace(
         self,
         whole: Any,
-        gone: Collection[str],
+        current: Collection[str],
         new: Mapping[str, tuple[Any, Sequence[EventRow]]],
         changes: int,
         version: str,
-    ) -> None:
-        """In one transaction: the affairs `gone` out, the `new` ones in with their events, and the layout in place of the one
-        before. `changes` is what the record had seen when they were made."""
+    ) -> bool:
+        """In one transaction: the affairs that are not `current` out, the `new` ones in with their events, and the layout in place of
+        the one before. `changes` is what the record had seen when they were made. False, and nothing is changed, where another
+        program has taken out a current affair meanwhile."""
         with self._database.writing() as connection:
+            there = set(connection.execute(select(affairs.c.key)).scalars())
+            if set(current) - there - set(new):
+                return False
+            gone = there - set(current)
+            new = {key: found for key, found in new.items() if key not in there}
             for part in parts_of(gone):
                 inside = select(events.c.id).where(events.c.affair.in_(part or ()))
                 connection.execute(delete(acting).where(acting.c.event.in_(inside)))
@@ -89,6 +95,7 @@ class Findings:
                 insert(layouts), [{"number": _LAYOUT, "digest": digest_of([body]), "body": body}]
             )
             state.put(connection, "found", f"{changes} {version}")
+        return True
 
     def layout(self, kind: type[Value]) -> Value:
         """How the reports lie in stories and affairs."""

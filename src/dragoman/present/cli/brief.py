@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from dragoman.present.cli.keeping import (
+    comparing,
     means_project,
     opened,
     project_option,
@@ -83,8 +84,8 @@ def command(
     tally = Tally()
     again = "" if "-" in paths else " ".join(shlex.quote(p) for p in paths)
     if means_project(folder, paths):
-        with opened(folder) as project:
-            record = project.tell(wanted_of(paths, since, until, words), as_of)
+        with opened(folder) as project, comparing(quiet) as told:
+            record = project.tell(wanted_of(paths, since, until, words), as_of, workers, told)
         tally.read = len(record.documents)
         if not record.documents:
             click.echo("dragoman: no report of this project tells of that", err=True)
@@ -101,7 +102,7 @@ def command(
             listed = [a for a in listed if (day := a.reading.header.published.last) is None or day <= as_of]
         if not listed:
             raise SystemExit(NONE)
-        record = select(brief(listed), wanted_of((), since, until, words))
+        record = select(brief(listed, workers=workers), wanted_of((), since, until, words))
     if page is not None:
         from dragoman.present.html import to_html
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -77,6 +78,21 @@ def opened(folder: Path | None) -> Iterator[Keeping]:
     except StoreError as error:
         click.echo(f"dragoman: {error}", err=True)
         raise SystemExit(NONE) from error
+
+
+@contextmanager
+def comparing(quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal for what has to be compared anew; what is yielded hears how many reports are done, of how
+    many. A little work shows none."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, whole: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Comparing", total=None, visible=False)
+        yield lambda done, whole: progress.update(task, completed=done, total=whole, visible=whole > done)
 
 
 def means_project(folder: Path | None, names: tuple[str, ...]) -> bool:
