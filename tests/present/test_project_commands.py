@@ -245,3 +245,52 @@ def test_a_log_is_taken_to_another_project(here: Path, run: Run, monkeypatch: py
     assert "15 Mar 2024" in told and "Rift Valley" not in told
     (here / "bad.jsonl").write_text('{"kind": "date"}\n', encoding="utf-8")
     assert run("log", "--import", "bad.jsonl").exit_code == USAGE
+
+
+def test_search_is_narrowed_by_what_the_reports_tell(here: Path, run: Run) -> None:
+    run("add", EXAMPLES / "01-fisheries-talks")
+    told = run("search", "minister", "--party", "Kenya", "--type", "consult", "--status", "happened")
+    assert told.exit_code == ALL and "Rift Wire" in told.stdout and "Harbour" not in told.stdout
+    assert run("search", "minister", "--party", "Fiji").exit_code == NONE
+    wrong = run("search", "minister", "--type", "parley")
+    assert wrong.exit_code == USAGE and "CONSULT" in wrong.stderr
+
+
+def test_an_event_is_accepted_and_another_rejected(here: Path, run: Run) -> None:
+    printed = run("timeline", "ETH", "KEN").stdout
+    call, refusal = event_named(printed, "speak by phone"), event_named(printed, "declined to comment")
+    assert run("accept", call, "--why", "read by hand").exit_code == ALL
+    assert run("reject", refusal).exit_code == ALL
+    again = run("timeline", "ETH", "KEN").stdout
+    assert "speak by phone" in again and again.count("declined to comment") < printed.count(
+        "declined to comment"
+    )
+    log = run("log").stdout
+    assert "are one event, as found  (read by hand)" in log and "tell of no event" in log
+
+
+def test_a_person_is_given_a_country(here: Path, run: Run) -> None:
+    assert run("person", "Selamawit Gobena", "Norway").exit_code == ALL
+    assert "Norway" in run("timeline", "Norway").stdout
+    assert 'person "Selamawit Gobena" NOR' in run("log").stdout
+    assert run("person", "Selamawit Gobena", "Ruritania").exit_code == USAGE
+
+
+def test_merge_is_another_name_of_same(here: Path, run: Run) -> None:
+    printed = run("timeline", "ETH", "KEN", "--until", "2024-03-13").stdout
+    offer, proposal = event_named(printed, "has offered Ethiopia"), event_named(printed, "proposes inquiry")
+    assert run("merge", offer, proposal).exit_code == ALL
+    assert "are one event" in run("log").stdout
+
+
+def test_what_went_from_a_later_version_is_told(here: Path, run: Run) -> None:
+    later = Path(__file__).parents[2] / "docs" / "later" / "savannah-post.txt"
+    assert run("add", later).stdout == "Reports: 1 new.\n"
+    for form in ((), ("--markdown",)):
+        told = " ".join(run("brief", "ETH", "KEN", *form).stdout.split())
+        assert "A diplomatic source with knowledge of the meeting" in told and "2024-03-21" in told
+    run("brief", "ETH", "KEN", "--html", "page.html")
+    assert "<h2>Withdrawn</h2>" in Path("page.html").read_text(encoding="utf-8")
+    listed = json.loads(run("brief", "ETH", "KEN", "--json").stdout)["withdrawn"]
+    assert [w["gone"] for w in listed] == ["2024-03-21"] and listed[0]["end"] > listed[0]["start"]
+    assert "1 earlier versions" in run("status").stdout

@@ -48,7 +48,7 @@ _SAME_OCCASION = (
 
 _NEAR = 60
 _MANY = 6
-_NEIGHBOURS = 3
+_NEIGHBOURS = 1
 REWORDED = "told in other words"
 OWN_VOICE = "own voice"
 
@@ -101,7 +101,7 @@ def _numbers_of(comparison: Comparison) -> tuple[frozenset[str], frozenset[str]]
 
 
 def _chosen_pairs(count: int) -> list[tuple[int, int]]:
-    """All pairs of a few versions; of many, each with the first and with its next few neighbours."""
+    """All pairs of a few versions; of many, each with the first and with the next."""
     if count <= _MANY:
         return list(combinations(range(count), 2))
     return [(i, j) for i in range(count) for j in range(i + 1, count) if i == 0 or j - i <= _NEIGHBOURS]

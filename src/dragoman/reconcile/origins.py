@@ -7,7 +7,7 @@ outlet or agency of the other and shares some words with it, or when one has wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dragoman.knowledge import Knowledge
 from dragoman.model.annotation import Annotation
@@ -80,12 +80,7 @@ def _origin(
     ids: Sequence[str],
     starts_of: Callable[[Annotation], list[int]],
 ) -> Origin:
-    here = set(members)
-    pairs = (
-        [(pair, why[pair]) for pair in sorted(why) if pair[0] in here and pair[1] in here]
-        if len(members) > 1
-        else []
-    )
+    pairs = [(pair, why[pair]) for pair in _tree(members, why)]
     reason = "; ".join(f"{ids[i]} and {ids[j]}: {text}" for (i, j), (_, text) in pairs)
     passages = (
         longest_passage(annotations[i], annotations[j], runs[i], runs[j], starts_of)
@@ -99,6 +94,25 @@ def _origin(
         reason or "no other report shares its text",
         tuple(p for p in passages if p is not None),
     )
+
+
+def _tree(members: list[int], why: Mapping[tuple[int, int], object]) -> list[tuple[int, int]]:
+    """Of the links of a group as many as hold it together, in order: a reader needs no more, and a much copied text has
+    thousands."""
+    first = {i: i for i in members}
+
+    def root(i: int) -> int:
+        while first[i] != i:
+            i = first[i]
+        return i
+
+    found = []
+    for place, j in enumerate(members):
+        for i in members[:place]:
+            if (i, j) in why and root(i) != root(j):
+                first[max(root(i), root(j))] = min(root(i), root(j))
+                found.append((i, j))
+    return sorted(found)
 
 
 def _credit(left: Annotation, right: Annotation, knowledge: Knowledge) -> str:
