@@ -14,17 +14,9 @@ from dragoman.model.annotation import Annotation
 from dragoman.store import state
 from dragoman.store.database import Database, SqliteDatabase, StoreError
 from dragoman.store.findings import event_digest
-from dragoman.store.reports import (
-    BESIDE,
-    BLOBS,
-    RAW,
-    READ,
-    arrival_of,
-    countries_of,
-    filed_of,
-    is_whole,
-    kept_layout,
-)
+from dragoman.store.readings import BESIDE, BLOBS, countries_of, filed_of, kept_layout
+from dragoman.store.reports import RAW, READ, arrival_of
+from dragoman.store.rows import is_whole
 from dragoman.store.tables import (
     DERIVED,
     KEPT,

@@ -15,7 +15,7 @@ from sqlalchemy.sql.expression import ColumnElement
 from dragoman.codec import CodecError, pack, unpack
 from dragoman.store import state
 from dragoman.store.database import Database, StoreError
-from dragoman.store.reports import digest_of, is_whole, parts_of
+from dragoman.store.rows import digest_of, is_whole, parts_of
 from dragoman.store.tables import acting, affairs, events, layouts
 
 Value = TypeVar("Value")

@@ -12,7 +12,7 @@ from dragoman.model.decided import MentionKey
 from dragoman.store import state
 from dragoman.store.database import Database
 from dragoman.store.decisions import Decision, as_text
-from dragoman.store.reports import now, storable
+from dragoman.store.rows import now, storable
 from dragoman.store.state import changed
 from dragoman.store.tables import decisions, shown
 

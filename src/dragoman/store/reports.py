@@ -5,31 +5,37 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, cast, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.sql.expression import ColumnElement
 
-from dragoman.codec import CodecError, layout, pack, unpack
-from dragoman.model.annotation import Annotation, MentionKind
+from dragoman.model.annotation import Annotation
 from dragoman.model.card import Card
-from dragoman.model.reading import Token
 from dragoman.store.database import Database, StoreError
+from dragoman.store.readings import (
+    BESIDE,
+    BLOBS,
+    Read,
+    annotation_of,
+    blobs_of,
+    check_version,
+    countries_of,
+    filed_of,
+    kept_layout,
+    value_of,
+)
+from dragoman.store.rows import digest_of, now, parts_of, storable
 from dragoman.store.search import Found
 from dragoman.store.state import changed
 from dragoman.store.tables import named, raw, readings, reports
 
 # Bytes whatever has become of them: damage may have made text of a blob.
 RAW = cast(raw.c.body, LargeBinary).label("bytes")
-BLOBS = tuple(
-    cast(readings.c[name], LargeBinary).label(f"{name}_bytes") for name in ("body", "syntax", "card")
-)
-BESIDE = tuple(c for c in readings.c if c.name not in ("body", "syntax", "card"))
 READ = ("in", "partial")
-_Syntax = tuple[tuple[Token, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,6 @@ class Arrival:
         stated = [self.form, self.outlet, self.published.isoformat() if self.published else None]
         whole = hashlib.sha256(self.raw).hexdigest() + json.dumps(stated)
         return hashlib.sha256(whole.encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What was read from a report, as it is kept: the annotation and the card that sorts it among others."""
-
-    annotation: Annotation
-    card: Card
 
 
 class Reports:
@@ -156,7 +154,7 @@ class Reports:
             changed(connection)
 
     def _keep(self, connection: Connection, id: str, read: Read, version: str) -> None:
-        blobs = _blobs(read)
+        blobs = blobs_of(read)
         filed = filed_of(read.annotation)
         kept = {"layout": kept_layout(), "version": version, "digest": digest_of(blobs.values())}
         connection.execute(insert(readings), [{"id": id, **kept, **blobs, **filed}])
@@ -220,7 +218,7 @@ class Reports:
             narrowed = wanted if part is None else wanted.where(readings.c.id.in_(part))
             with self._database.reading() as connection:
                 for row in connection.execute(narrowed.order_by(readings.c.id)):
-                    yield row.id, _annotation(row, version, syntax)
+                    yield row.id, annotation_of(row, version, syntax)
 
     def cards(self, version: str) -> list[tuple[str, str, Card]]:
         """The id, the digest of the reading and the card of every report that is in, in the order of the ids."""
@@ -234,8 +232,8 @@ class Reports:
         found = []
         with self._database.reading() as connection:
             for row in connection.execute(wanted):
-                _check_version(row, version)
-                found.append((row.id, row.digest, _whole(Card, row.card_bytes, row.id)))
+                check_version(row, version)
+                found.append((row.id, row.digest, value_of(Card, row.card_bytes, row.id)))
         return found
 
     def arrivals(self, only: Iterable[str] | None = None) -> Iterator[tuple[str, Arrival]]:
@@ -301,96 +299,7 @@ class Reports:
             return self._database.words.find(connection, words, limit)
 
 
-# ---------------------------------------------------------------- rows and values
-
-
-def parts_of(ids: Iterable[str] | None, size: int = 500) -> Iterator[list[str] | None]:
-    """Ids in parts that a database takes in one query; None, for all, is one part."""
-    if ids is None:
-        yield None
-        return
-    listed = sorted(set(ids))
-    for start in range(0, len(listed), size):
-        yield listed[start : start + size]
-
-
-def kept_layout() -> str:
-    """The layout of what is kept of a reading."""
-    return layout(Read)
-
-
-def digest_of(blobs: Iterable[bytes]) -> str:
-    """The SHA-256 of the parts of a row."""
-    whole = hashlib.sha256()
-    for blob in blobs:
-        whole.update(hashlib.sha256(blob).digest())
-    return whole.hexdigest()
-
-
-def is_whole(blobs: Sequence[object], digest: str) -> bool:
-    """True for the very bytes that the digest was made of."""
-    return (
-        all(isinstance(b, bytes) for b in blobs)
-        and digest_of([b for b in blobs if isinstance(b, bytes)]) == digest
-    )
-
-
-def _blobs(read: Read) -> dict[str, bytes]:
-    sentences = read.annotation.reading.sentences
-    bare = tuple(replace(s, tokens=()) for s in sentences)
-    light = replace(read.annotation, reading=replace(read.annotation.reading, sentences=bare))
-    tokens: _Syntax = tuple(s.tokens for s in sentences)
-    card = replace(read.card, name="")
-    return {"body": pack(_placed(light, None)), "syntax": pack(tokens), "card": pack(card)}
-
-
-def _annotation(row: Any, version: str, syntax: bool) -> Annotation:
-    _check_version(row, version)
-    if not is_whole((row.body_bytes, row.syntax_bytes, row.card_bytes), row.digest):
-        raise StoreError(f"the reading of {row.id} is damaged; make it anew with: dragoman rebuild")
-    annotation = _placed(_whole(Annotation, row.body_bytes, row.id), row.path)
-    if not syntax:
-        return annotation
-    tokens = _whole(_Syntax, row.syntax_bytes, row.id)
-    reading = annotation.reading
-    sentences = tuple(replace(s, tokens=t) for s, t in zip(reading.sentences, tokens, strict=True))
-    return replace(annotation, reading=replace(reading, sentences=sentences))
-
-
-def _check_version(row: Row[Any], version: str) -> None:
-    if row.layout != kept_layout() or row.version != version:
-        raise StoreError("the readings were made by another version; make them anew with: dragoman rebuild")
-
-
-def _whole(kind: Any, body: bytes, id: str) -> Any:
-    try:
-        return unpack(kind, body)
-    except CodecError as error:
-        raise StoreError(f"the reading of {id} is damaged; make it anew with: dragoman rebuild") from error
-
-
-def filed_of(annotation: Annotation) -> dict[str, Any]:
-    """What stands beside a reading, to be found without unpacking it."""
-    header = annotation.reading.header
-    published = header.published
-    return {
-        "outlet": storable(header.outlet.value if header.outlet else None),
-        "title": storable(header.title.value if header.title else None),
-        "first": published.first.isoformat() if published.first else None,
-        "last": published.last.isoformat() if published.last else None,
-        "events": len(annotation.events),
-    }
-
-
-def countries_of(annotation: Annotation) -> list[str]:
-    """The countries a report names, the homes of outlets apart."""
-    return sorted({m.country for m in annotation.mentions if m.country and m.kind is not MentionKind.MEDIA})
-
-
-def _placed(annotation: Annotation, path: str | None) -> Annotation:
-    """The same reading of a report from `path`; where a report came from is no part of what is kept of its reading."""
-    document = replace(annotation.reading.document, path=path)
-    return replace(annotation, reading=replace(annotation.reading, document=document))
+# ---------------------------------------------------------------- versions and rows
 
 
 def _settle_versions(connection: Connection, arrival: Arrival, earlier: Sequence[str]) -> None:
@@ -449,19 +358,3 @@ def _day(text: object) -> date | None:
         return date.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
         return None
-
-
-def storable(text: str | None) -> Any:
-    """Text as every database takes it: what is no character gives way to the replacement character.
-
-    >>> storable("a" + chr(0) + "b")
-    'a\\ufffdb'
-    """
-    if text is None:
-        return None
-    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def now() -> str:
-    """The time in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

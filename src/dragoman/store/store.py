@@ -10,7 +10,8 @@ from dragoman.store import care, migrations, state
 from dragoman.store.database import Database, PostgresDatabase, SqliteDatabase, StoreError
 from dragoman.store.findings import Findings
 from dragoman.store.log import Log
-from dragoman.store.reports import Arrival, Kept, Read, Reports
+from dragoman.store.readings import Read
+from dragoman.store.reports import Arrival, Kept, Reports
 from dragoman.store.tables import SCHEMA, metadata
 
 __all__ = ["FILE", "POINTER", "SCHEMA", "Arrival", "Kept", "Read", "Store", "StoreError", "folder_around"]
