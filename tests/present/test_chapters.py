@@ -108,3 +108,12 @@ def test_a_report_that_tells_of_no_act_is_still_listed(pile: Page) -> None:
     page = page_of(("The weather in the valley was fine all week, and the harvest was good.", "2024-05-14"))
     assert page.chapters == () and [s.outlet for s in page.others] == ["Outlet 0"]
     assert pile.others == ()
+
+
+def test_what_was_over_long_before_the_reports_does_not_lead() -> None:
+    texts = [
+        f"LIMA - Norway expelled two Peruvian diplomats in May 1998. Norway and Peru {did} a fisheries agreement in Lima on Monday."
+        for did in ("signed", "concluded and signed")
+    ]
+    page = page_of(*((text, "2023-10-17") for text in texts))
+    assert page.lead.index("signed") < page.lead.index("1998")

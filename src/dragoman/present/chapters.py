@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.model.annotation import AHEAD, UNREAL, Status
 from dragoman.model.record import (
@@ -43,6 +43,8 @@ _STATES = {
     "broken-off": "contact is broken off",
 }
 _COLUMNS, _ROWS, _PAIRS = 8, 12, 8
+# What was over so many days before the first report is background.
+_NEWS = 30
 # A balance of fewer acts says nothing.
 _ENOUGH = 3
 
@@ -290,9 +292,8 @@ def _lead(
         f"{count(len(affair.documents), 'report')} of {count(outlets, 'outlet')}, "
         f"{count(origins, 'independent origin')}, {period_of(affair.documents)}."
     ]
-    main = sorted(
-        (e for e in told if e.status in (Status.HAPPENED, Status.ONGOING)), key=lambda e: (-e.weight, e.id)
-    )[:3]
+    done = (e for e in told if e.status in (Status.HAPPENED, Status.ONGOING))
+    main = sorted(done, key=lambda e: (_is_background(e, affair), -e.weight, e.id))[:3]
     parts += [f"{safe(e.summary)} ({day_words(e.time)}; {VERDICTS[e.verdict]})." for e in main]
     coming = [e for e in told if e.id in brief.upcoming and e.status is Status.SCHEDULED]
     if coming:
@@ -304,6 +305,14 @@ def _lead(
     return " ".join(parts), tuple(
         sorted({n for e in [*main, *coming[:1]] for n in numbers_of(e, numbers)[:2]})
     )
+
+
+def _is_background(event: Event, affair: Affair) -> bool:
+    """True for what was over a month and more before the first of the reports: however many of them recall it, it is no news."""
+    days = [d.published.first for d in affair.documents if d.published.first]
+    if not days or event.time is None or event.time.last is None:
+        return False
+    return event.time.last < min(days) - timedelta(days=_NEWS)
 
 
 # ---------------------------------------------------------------- who tells what

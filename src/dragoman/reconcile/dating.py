@@ -30,7 +30,7 @@ from dragoman.reconcile.pairs import Mask, Numbers, Pairs, Side, Sides, side_of
 _REACH = 24
 _WIDEST = 16
 _SHARED = 1.5
-_NARROWS = 4.5
+_NARROWS = 3.6
 _AROUND = 2
 _NEIGHBOUR = 1.5
 _ONE_DAY_ALIKE = 0.31
