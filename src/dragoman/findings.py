@@ -13,7 +13,7 @@ from datetime import date
 
 from dragoman.knowledge import load_knowledge
 from dragoman.model.annotation import Annotation
-from dragoman.model.decided import Decided
+from dragoman.model.decided import Decided, MentionKey
 from dragoman.model.document import Published
 from dragoman.model.ids import make_id
 from dragoman.model.outcome import Issue
@@ -25,7 +25,7 @@ from dragoman.reconcile.cards import decided_card
 from dragoman.reconcile.compact import CompactEvent, compact, restored_event
 from dragoman.reconcile.doubts import Doubt, doubts
 from dragoman.reconcile.features import MATCH
-from dragoman.reconcile.selection import Wanted, select
+from dragoman.reconcile.selection import Wanted, is_wanted, select
 from dragoman.reconcile.versions import vanished
 from dragoman.store.findings import EventRow
 from dragoman.store.store import Store
@@ -35,10 +35,12 @@ _AT_A_TIME = 400
 
 @dataclass(frozen=True, slots=True)
 class KeptPlace:
-    """Where a report lies: the id it goes by in findings, its id in the project, the key of its affair, and its day."""
+    """Where a report lies: the id it goes by in findings, its id in the project, the SHA-256 of its text, the key of its affair,
+    and its day."""
 
     id: str
     report: str
+    text: str
     affair: str
     published: Published
     inferred: bool
@@ -126,6 +128,7 @@ class Findings:
                 KeptPlace(
                     id,
                     at[id][0],
+                    card.sha256,
                     keys[id],
                     layout.inferred.get(id, card.published),
                     id in layout.inferred,
@@ -249,6 +252,22 @@ class Findings:
                         )
                     )
         return tuple(found)
+
+    def timeline(self, wanted: Wanted) -> list[tuple[Event, list[MentionKey]]]:
+        """The events of a brief of the same, under the same names, without their reports' words but with the places of their
+        mentions. Words cannot be wanted here. The findings must be current."""
+        texts = {p.id: p.text for p in self._store.findings.layout(KeptLayout).places}
+        rows = self._store.findings.events(KeptEvent, parties=wanted.parties)
+        rows.sort(key=lambda row: (-row[1].event.event.weight, row[1].event.event.id))
+        named = [
+            (replace(kept.event.event, id=f"ev{n}"), kept.event.reports)
+            for n, (_, kept) in enumerate(rows, 1)
+        ]
+        return [
+            (event, [(texts[r.document], r.start) for r in reports])
+            for event, reports in named
+            if is_wanted(event, wanted)
+        ]
 
     def doubts(self, parties: Sequence[str], decided: Decided) -> list[Doubt]:
         """The weakest judgements about the events of all the parties, the greatest doubt first. The findings must be current."""

@@ -215,8 +215,14 @@ class Keeping(Corrections):
         return found
 
     def timeline(self, wanted: Wanted = Wanted()) -> list[Event]:  # noqa: B008 - a frozen value
-        """The events that are `wanted` in order of time, the undated last."""
-        return sorted(self.tell(wanted).events, key=in_time)
+        """The events that are `wanted` in order of time, the undated last, named as in a brief of the same; unless words are wanted,
+        without their reports."""
+        if wanted.words:
+            return sorted(self.tell(wanted).events, key=in_time)
+        self.refresh()
+        told = Findings(self.store, reading_version(self.settings)).timeline(wanted)
+        self.store.log.show({event.id: mentions for event, mentions in told})
+        return sorted((event for event, _ in told), key=in_time)
 
     def doubts(self, parties: Sequence[str] = ()) -> list[Doubt]:
         """The judgements that the machine is least sure of, about the events of all the parties; what was decided or skipped is
@@ -243,8 +249,9 @@ class Keeping(Corrections):
     ) -> list[tuple[Kept, Found]]:
         """The reports that hold all the words, the best first, each with a passage; of events of all the `parties`, of one of
         the PLOVER `types` and `statuses`, only the reports that tell of one."""
-        by_id = {k.id: k for k in self.store.reports.listed()}
-        found = [(by_id[f.id], f) for f in self.store.reports.search(words, limit) if f.id in by_id]
+        hits = self.store.reports.search(words, limit)
+        by_id = {k.id: k for k in self.store.reports.listed([hit.id for hit in hits])}
+        found = [(by_id[hit.id], hit) for hit in hits if hit.id in by_id]
         if not (parties or types or statuses):
             return found
         self.refresh()

@@ -214,3 +214,16 @@ def test_an_affair_that_another_program_took_out_is_found_again(
     monkeypatch.setattr(empty.store.findings, "keys", seen_before_the_other)
     assert empty.refresh() == 2 and len(asked) == 2
     assert empty.store.findings.digest() != expected and empty.verify() == []
+
+
+def test_the_timeline_has_the_events_of_the_brief_under_the_same_names(
+    empty: Project, episodes: Episodes
+) -> None:
+    take(empty, episodes, *EPISODES)
+    for wanted in (PAIR, Wanted(), Wanted(("NOR",), since=date(2023, 10, 16), until=date(2023, 10, 31))):
+        told = {e.id: e.summary for e in empty.tell(wanted).events}
+        shown = {id: empty.store.log.shown(id) for id in told}
+        assert {e.id: e.summary for e in empty.timeline(wanted)} == told
+        assert {id: sorted(empty.store.log.shown(id)) for id in told} == {
+            i: sorted(m) for i, m in shown.items()
+        }

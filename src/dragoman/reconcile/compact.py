@@ -16,10 +16,12 @@ from dragoman.reconcile.affair import Judged
 
 @dataclass(frozen=True, slots=True)
 class CompactReport:
-    """A report's version of an event: its mention is the one of this number in the reading of the document."""
+    """A report's version of an event: its mention is the one of this number in the reading of the document, and `start` is where
+    the word that names the act begins."""
 
     document: str
     mention: int
+    start: int
     source: str | None
     source_type: str
     chain: tuple[str, ...]
@@ -51,7 +53,14 @@ def compact(judged: Judged, readings: Mapping[str, Annotation]) -> CompactAffair
             CompactEvent(
                 replace(event, reports=(), story=""),
                 tuple(
-                    CompactReport(r.document, number[id(r.mention)], r.source, r.source_type, r.chain)
+                    CompactReport(
+                        r.document,
+                        number[id(r.mention)],
+                        r.mention.trigger.start,
+                        r.source,
+                        r.source_type,
+                        r.chain,
+                    )
                     for r in event.reports
                 ),
             )

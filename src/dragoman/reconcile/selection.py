@@ -27,7 +27,7 @@ def select(brief: Brief, wanted: Wanted) -> Brief:
     """The brief of the events that are asked for, their reports, and the pairs, threads and comparisons about them."""
     if wanted.is_everything():
         return brief
-    events = tuple(e for e in brief.events if _is_wanted(e, wanted))
+    events = tuple(e for e in brief.events if is_wanted(e, wanted))
     kept = {e.id for e in events}
     told = {r.document for e in events for r in e.reports}
     documents = tuple(d for d in brief.documents if d.id in told)
@@ -78,7 +78,8 @@ def select(brief: Brief, wanted: Wanted) -> Brief:
     )
 
 
-def _is_wanted(event: Event, wanted: Wanted) -> bool:
+def is_wanted(event: Event, wanted: Wanted) -> bool:
+    """True for an event of all the parties whose time may lie in the days and whose words hold the words."""
     if not set(wanted.parties) <= {*event.actors, *event.recipients}:
         return False
     time = event.time

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, cast, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, LargeBinary, cast, delete, func, insert, or_, select, true, update
 from sqlalchemy.engine import Row
 from sqlalchemy.sql.expression import ColumnElement
 
@@ -171,8 +171,15 @@ class Reports:
 
     # ------------------------------------------------------------ out
 
-    def listed(self) -> list[Kept]:
-        """Every report that ever came in, in that order."""
+    def listed(self, only: Iterable[str] | None = None) -> list[Kept]:
+        """Every report that ever came in, in that order; of `only` these ids."""
+        found: list[Kept] = []
+        for part in parts_of(only):
+            found += self._listed(part)
+        return found
+
+    def _listed(self, ids: list[str] | None) -> list[Kept]:
+        which = true() if ids is None else reports.c.id.in_(ids)
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(
@@ -190,6 +197,7 @@ class Reports:
                     reports.c.replaced_by,
                 )
                 .join_from(reports, readings, reports.c.id == readings.c.id, isouter=True)
+                .where(which)
                 .order_by(reports.c.number)
             ).all()
         return [_kept(tuple(row)) for row in rows]

@@ -99,7 +99,7 @@ def passage(body: str, terms: Sequence[str]) -> str:
 
 
 class SqliteWords:
-    """FTS5."""
+    """FTS5. A report's row has the report's number: a row is found at once by its number, by its id only by reading all."""
 
     def create(self, connection: Connection) -> None:
         connection.execute(
@@ -116,12 +116,18 @@ class SqliteWords:
     def put(self, connection: Connection, id: str, title: str, body: str) -> None:
         self.drop(connection, id)
         connection.execute(
-            text("INSERT INTO words (id, title, body) VALUES (:id, :title, :body)"),
+            text(
+                "INSERT INTO words (rowid, id, title, body) "
+                "SELECT number, id, :title, :body FROM reports WHERE id = :id"
+            ),
             {"id": id, "title": title, "body": body},
         )
 
     def drop(self, connection: Connection, id: str) -> None:
-        connection.execute(text("DELETE FROM words WHERE id = :id"), {"id": id})
+        connection.execute(
+            text("DELETE FROM words WHERE rowid = (SELECT number FROM reports WHERE reports.id = :id)"),
+            {"id": id},
+        )
 
     def find(self, connection: Connection, words: str, limit: int) -> list[Found]:
         terms = terms_of(words)

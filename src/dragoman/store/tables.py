@@ -56,7 +56,8 @@ reports = Table(
     Column("replaced_by", String(16)),
     Column("added", String(32), nullable=False),
 )
-# body: the reading without its tokens; syntax: the tokens; card: what sorts it among others
+# body: the reading without its tokens; syntax: the tokens; card: what sorts it among others. The large ones stand last: what is
+# looked up is then read without walking over them.
 readings = Table(
     "readings",
     metadata,
@@ -64,14 +65,15 @@ readings = Table(
     Column("layout", String(12), nullable=False),
     Column("version", String(20), nullable=False),
     Column("digest", String(64), nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    Column("syntax", LargeBinary, nullable=False),
-    Column("card", LargeBinary, nullable=False),
     Column("outlet", Text),
     Column("title", Text),
     Column("first", String(10)),
     Column("last", String(10)),
     Column("events", Integer, nullable=False),
+    Column("card", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("syntax", LargeBinary, nullable=False),
+    Index("readings_outlet", "outlet", "last"),
 )
 named = Table(
     "named",
@@ -140,3 +142,4 @@ KEPT = (about, raw, reports, decisions)
 
 Index("reports_url", reports.c.url)
 Index("reports_state", reports.c.state)
+Index("reports_replaced_by", reports.c.replaced_by)

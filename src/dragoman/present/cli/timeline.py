@@ -40,8 +40,8 @@ def timeline(
 
     forgiving(sys.stdout)
     with opened(folder) as project:
-        found = project.tell(wanted_of(parties, since, until, words))
-    for event in sorted(found.events, key=chronological):
+        found = project.timeline(wanted_of(parties, since, until, words))
+    for event in sorted(found, key=chronological):
         click.echo(_line(event))
 
 

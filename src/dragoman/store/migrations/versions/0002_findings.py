@@ -22,15 +22,17 @@ def upgrade() -> None:
         sa.Column("layout", sa.String(12), nullable=False),
         sa.Column("version", sa.String(20), nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
-        sa.Column("body", sa.LargeBinary, nullable=False),
-        sa.Column("syntax", sa.LargeBinary, nullable=False),
-        sa.Column("card", sa.LargeBinary, nullable=False),
         sa.Column("outlet", sa.Text),
         sa.Column("title", sa.Text),
         sa.Column("first", sa.String(10)),
         sa.Column("last", sa.String(10)),
         sa.Column("events", sa.Integer, nullable=False),
+        sa.Column("card", sa.LargeBinary, nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("syntax", sa.LargeBinary, nullable=False),
     )
+    op.create_index("readings_outlet", "readings", ["outlet", "last"])
+    op.create_index("reports_replaced_by", "reports", ["replaced_by"])
     op.create_table(
         "named",
         sa.Column("id", sa.String(16), sa.ForeignKey("reports.id"), primary_key=True),
