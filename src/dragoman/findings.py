@@ -84,20 +84,27 @@ class Findings:
     # ------------------------------------------------------------ made
 
     def refresh(
-        self, decided: Decided, workers: int = 1, told: Callable[[int, int], None] = lambda done, all: None
+        self,
+        decided: Callable[[], Decided],
+        workers: int = 1,
+        told: Callable[[int, int], None] = lambda done, all: None,
     ) -> int:
-        """Bring the findings up to date; how many affairs were judged anew. `told` hears how many reports of those that have
-        to be compared again are done. Raises StoreError."""
+        """Bring the findings up to date with the record and with what is `decided` now; how many affairs were judged anew.
+        `told` hears how many reports of those that have to be compared again are done. Raises StoreError."""
         while not self._store.findings.are_current(self._version):
             judged = self._refresh(decided, workers, told)
             if judged is not None:
                 return judged
         return 0
 
-    def _refresh(self, decided: Decided, workers: int, told: Callable[[int, int], None]) -> int | None:
+    def _refresh(
+        self, decided_now: Callable[[], Decided], workers: int, told: Callable[[int, int], None]
+    ) -> int | None:
         """One round of it; None where another program has changed the findings meanwhile."""
         store = self._store
+        # First of all: what comes in from here on makes these findings old at once.
         changes = store.findings.changes()
+        decided = decided_now()
         rows = [
             (id, digest, decided_card(replace(card, name=id), decided.days.get(id), decided.outlets.get(id)))
             for id, digest, card in store.reports.cards(self._version)

@@ -188,7 +188,7 @@ class Keeping(Corrections):
         many of the reports to compare are done. What is asked of a project is brought up to date by itself."""
         findings = Findings(self.store, reading_version(self.settings))
         with no_collector():
-            return findings.refresh(self.decided(), workers, told)
+            return findings.refresh(self.decided, workers, told)
 
     def tell(
         self,
@@ -201,16 +201,16 @@ class Keeping(Corrections):
 
         Event numbers hold until the next brief: `same` and `different` speak of them.
         """
-        decided = self.decided()
         if as_of is not None:
+            decided = self.decided()
             read = self._understood(decided)
             known = [a for a in read if (day := a.reading.header.published.last) is None or day <= as_of]
             found = select(brief(known, decided, workers=workers), wanted)
         else:
             findings = Findings(self.store, reading_version(self.settings))
             with no_collector():
-                findings.refresh(decided, workers, told)
-                found = findings.brief(wanted, decided)
+                findings.refresh(self.decided, workers, told)
+                found = findings.brief(wanted, self.decided())
         self.store.log.show({e.id: _mentions(found, e) for e in found.events})
         return found
 
@@ -227,8 +227,8 @@ class Keeping(Corrections):
     def doubts(self, parties: Sequence[str] = ()) -> list[Doubt]:
         """The judgements that the machine is least sure of, about the events of all the parties; what was decided or skipped is
         left out."""
-        decided, skipped = self.decided(), self.store.log.skipped()
         self.refresh()
+        decided, skipped = self.decided(), self.store.log.skipped()
         findings = Findings(self.store, reading_version(self.settings))
         return [d for d in findings.doubts(parties, decided) if d.id not in skipped]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
@@ -44,10 +45,13 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             database: Database = SqliteDatabase(folder / FILE) if url is None else PostgresDatabase(url)
-            _make(database)
-            if url is not None:
-                (folder / POINTER).write_text(url + "\n", encoding="utf-8")
-                (folder / POINTER).chmod(0o600)
+            try:
+                _make(database)
+                if url is not None:
+                    _write_alone(folder / POINTER, url + "\n")
+            except BaseException:
+                database.close()
+                raise
         except OSError as error:
             raise StoreError(f"{folder}: cannot be made ({error.strerror})") from error
         return cls(database)
@@ -160,6 +164,14 @@ def _make(database: Database) -> None:
             migrations.stamp(connection)
     except SQLAlchemyError as error:
         raise StoreError(f"{database.name}: cannot be made ({database.reason(error)})") from error
+
+
+def _write_alone(file: Path, text: str) -> None:
+    """Write a file that its owner alone may read, from its first moment on: an address may hold a password."""
+    with os.fdopen(
+        os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+    ) as handle:
+        handle.write(text)
 
 
 def _unused(file: Path) -> Path:
