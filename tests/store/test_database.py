@@ -70,6 +70,12 @@ def test_a_server_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
         Store.create(tmp_path / "record", "postgresql://nobody:secret@127.0.0.1:1/none")
     assert "secret" not in str(told.value) and "\n" not in str(told.value)
     assert not (tmp_path / "record" / POINTER).exists()
+    (tmp_path / "record" / POINTER).write_text(
+        "postgresql://nobody:secret@127.0.0.1:1/none", encoding="utf-8"
+    )
+    with pytest.raises(StoreError, match="out of reach") as told:
+        Store.open(tmp_path / "record")
+    assert "secret" not in str(told.value) and "\n" not in str(told.value)
 
 
 @pytest.mark.parametrize("url", ["", "no address", "postgresql://[::1", "mysql"])

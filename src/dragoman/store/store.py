@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from dragoman.store import care, migrations, state
 from dragoman.store.database import Database, PostgresDatabase, SqliteDatabase, StoreError
@@ -68,13 +68,9 @@ class Store:
 
     def schema(self) -> int | None:
         """The version of the database's schema, None where it holds no project."""
-        try:
-            with self.database.reading() as connection:
-                found = (
-                    state.get(connection, "schema") if "about" in self.database.tables(connection) else None
-                )
-        except DatabaseError as error:
-            raise StoreError(f"{self.database.name}: cannot be read ({error})") from error
+        with self.database.reading() as connection:
+            there = "about" in self.database.tables(connection)
+            found = state.get(connection, "schema") if there else None
         return int(found) if found and found.isdecimal() else None
 
     def _check_schema(self) -> None:
@@ -82,7 +78,11 @@ class Store:
             found = self.schema()
         except StoreError as error:
             self.close()
-            raise StoreError(f"{self.database.name}: not a project's database ({error.__cause__})") from error
+            cause = error.__cause__
+            why = self.database.reason(cause) if isinstance(cause, SQLAlchemyError) else str(error)
+            raise StoreError(
+                f"{self.database.name}: not a project's database, or out of reach ({why})"
+            ) from error
         if found == SCHEMA:
             return
         self.close()
