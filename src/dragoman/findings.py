@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from dragoman.codec import layout
 from dragoman.knowledge import load_knowledge
 from dragoman.model.annotation import Annotation
 from dragoman.model.decided import Decided, MentionKey
@@ -80,6 +81,9 @@ class Findings:
     def __init__(self, store: Store, version: str) -> None:
         self._store = store
         self._version = version
+        # Findings of another form are old, whatever they were made from.
+        forms = [layout(kind) for kind in (KeptLayout, KeptAffair, KeptEvent)]
+        self._made_by = " ".join([version, *forms])
 
     # ------------------------------------------------------------ made
 
@@ -91,7 +95,7 @@ class Findings:
     ) -> int:
         """Bring the findings up to date with the record and with what is `decided` now; how many affairs were judged anew.
         `told` hears how many reports of those that have to be compared again are done. Raises StoreError."""
-        while not self._store.findings.are_current(self._version):
+        while not self._store.findings.are_current(self._made_by):
             judged = self._refresh(decided, workers, told)
             if judged is not None:
                 return judged
@@ -147,7 +151,7 @@ class Findings:
             max((p.last for p in _days(layout) if p.last), default=None),
         )
         current = {key for key, _ in listed}
-        is_kept = store.findings.replace(kept, current, found, changes, self._version)
+        is_kept = store.findings.replace(kept, current, found, changes, self._made_by)
         return len(new) if is_kept else None
 
     def _key(
@@ -176,7 +180,7 @@ class Findings:
             sorted(about.rejected),
             sorted(about.people.items()),
         )
-        return make_id("affair", self._version, members, held)
+        return make_id("affair", self._made_by, members, held)
 
     # ------------------------------------------------------------ told
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from dragoman.model.annotation import Position
 from dragoman.model.record import BriefDocument, Comparison, Field, HeldPosition, Relation, Side
@@ -39,12 +41,14 @@ def merge_positions(documents: Sequence[BriefDocument]) -> tuple[HeldPosition, .
 
 def compare_positions(documents: Sequence[BriefDocument]) -> Iterator[Comparison]:
     """Concepts that two reports give to one holder: other voices, other words, another stand."""
-    listed = [(d, p) for d in documents for p in d.annotation.positions]
-    for i, (d, a) in enumerate(listed):
-        for e, b in listed[i + 1 :]:
-            shared = _telling(a.concept) & _telling(b.concept)
-            if d.id == e.id or a.holder != b.holder or not shared:
-                continue
+    listed = [(d, p, _telling(p.concept)) for d in documents for p in d.annotation.positions]
+    by_holder: dict[str, list[int]] = defaultdict(list)
+    for n, (_, position, _) in enumerate(listed):
+        by_holder[position.holder].append(n)
+    pairs = sorted(pair for alike in by_holder.values() for pair in combinations(alike, 2))
+    for i, j in pairs:
+        (d, a, mine), (e, b, theirs) = listed[i], listed[j]
+        if d.id != e.id and mine & theirs:
             yield from _relations(d, a, e, b)
 
 
