@@ -14,6 +14,7 @@ from datetime import date
 from dragoman.codec import layout
 from dragoman.knowledge import load_knowledge
 from dragoman.model.annotation import Annotation
+from dragoman.model.card import Card
 from dragoman.model.decided import Decided, MentionKey
 from dragoman.model.document import Published
 from dragoman.model.ids import make_id
@@ -22,11 +23,12 @@ from dragoman.model.record import Brief, BriefDocument, Comparison, Event, Origi
 from dragoman.pipeline import Layout, as_decided, as_of_day, judge_all, lay_out, placed, taught_by
 from dragoman.reconcile.affair import Judged, Member, documents_of
 from dragoman.reconcile.assembly import assemble
-from dragoman.reconcile.cards import decided_card
+from dragoman.reconcile.cards import decided_head
 from dragoman.reconcile.compact import CompactEvent, compact, restored_event
 from dragoman.reconcile.doubts import Doubt, doubts
 from dragoman.reconcile.features import MATCH
 from dragoman.reconcile.selection import Wanted, is_wanted, select
+from dragoman.reconcile.stories import Checkpoint
 from dragoman.reconcile.versions import vanished
 from dragoman.store.findings import EventRow
 from dragoman.store.store import Store
@@ -58,6 +60,15 @@ class KeptLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptSorting:
+    """What shortens the next sorting: the state of the desk at a turn of the month, and the days of undated reports under the keys of
+    all that they depend on."""
+
+    checkpoint: Checkpoint | None
+    known: dict[str, Published | None]
+
+
+@dataclass(frozen=True, slots=True)
 class KeptAffair:
     """What is found of an affair beside its events: origins, comparisons that belong to no event, and where its reports place
     people."""
@@ -76,14 +87,14 @@ class KeptEvent:
 
 
 class Findings:
-    """The findings of a store, as the rules of `version` make them."""
+    """The findings of a store, as the rules of `version` make them; `made_by` names these rules and the form of what is kept."""
 
     def __init__(self, store: Store, version: str) -> None:
         self._store = store
         self._version = version
         # Findings of another form are old, whatever they were made from.
-        forms = [layout(kind) for kind in (KeptLayout, KeptAffair, KeptEvent)]
-        self._made_by = " ".join([version, *forms])
+        forms = [layout(kind) for kind in (KeptLayout, KeptSorting, KeptAffair, KeptEvent)]
+        self.made_by = " ".join([version, *forms])
 
     # ------------------------------------------------------------ made
 
@@ -95,7 +106,7 @@ class Findings:
     ) -> int:
         """Bring the findings up to date with the record and with what is `decided` now; how many affairs were judged anew.
         `told` hears how many reports of those that have to be compared again are done. Raises StoreError."""
-        while not self._store.findings.are_current(self._made_by):
+        while not self._store.findings.are_current(self.made_by):
             judged = self._refresh(decided, workers, told)
             if judged is not None:
                 return judged
@@ -110,12 +121,15 @@ class Findings:
         changes = store.findings.changes()
         decided = decided_now()
         rows = [
-            (id, digest, decided_card(replace(card, name=id), decided.days.get(id), decided.outlets.get(id)))
-            for id, digest, card in store.reports.cards(self._version)
+            (id, digest, decided_head(replace(head, name=id), decided.days.get(id), decided.outlets.get(id)))
+            for id, digest, head in store.reports.heads(self._version)
         ]
-        at = {card.id: (id, digest) for id, digest, card in reversed(rows)}
-        load = _Loader(store, self._version, decided, {card: id for card, (id, _) in at.items()})
-        layout = lay_out([card for _, _, card in rows], load.one)
+        at = {head.id: (id, digest) for id, digest, head in reversed(rows)}
+        load = _Loader(store, self._version, decided, {head: id for head, (id, _) in at.items()})
+        before = store.findings.sorting(KeptSorting, self.made_by)
+        heads = [head for _, _, head in rows]
+        since, days = (before.checkpoint, before.known) if before else (None, {})
+        layout = lay_out(heads, load.cards, load.one, since, days)
         listed = [(self._key(layout, affair, at, decided), affair) for affair in layout.affairs(decided)]
         known = store.findings.keys()
         new = [(key, affair) for key, affair in listed if key not in known]
@@ -150,8 +164,11 @@ class Findings:
             layout.issues,
             max((p.last for p in _days(layout) if p.last), default=None),
         )
+        sorting = KeptSorting(layout.checkpoint, dict(layout.known))
         current = {key for key, _ in listed}
-        is_kept = store.findings.replace(kept, current, found, changes, self._made_by)
+        is_kept = store.findings.replace(
+            kept, sorting if sorting != before else None, current, found, changes, self.made_by
+        )
         return len(new) if is_kept else None
 
     def _key(
@@ -180,7 +197,7 @@ class Findings:
             sorted(about.rejected),
             sorted(about.people.items()),
         )
-        return make_id("affair", self._made_by, members, held)
+        return make_id("affair", self.made_by, members, held)
 
     # ------------------------------------------------------------ told
 
@@ -339,6 +356,20 @@ class _Loader:
                 self._at_hand.clear()
             self._read([id], syntax=True)
         return self._at_hand[id]
+
+    def cards(self, ids: Sequence[str]) -> list[Card]:
+        """The cards of reports, under the ids and the days that were decided."""
+        named = {self._reports[id]: id for id in ids}
+        found = {
+            named[report]: self._decided_card(report, named[report], card)
+            for report, card in self._store.reports.cards(self._version, named)
+        }
+        return [found[id] for id in ids]
+
+    def _decided_card(self, report: str, id: str, card: Card) -> Card:
+        day, outlet = self._decided.days.get(report), self._decided.outlets.get(report)
+        head = decided_head(card, day, outlet)
+        return replace(card, id=id, name=report, outlet=head.outlet, published=head.published)
 
     def ahead(self, ids: Sequence[str], syntax: bool = True) -> None:
         """Read these in few queries; those that are at hand stay."""

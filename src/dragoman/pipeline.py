@@ -17,9 +17,10 @@ from dragoman.extract.times import find_times
 from dragoman.forked import forked_map, no_collector
 from dragoman.knowledge import Knowledge, load_knowledge
 from dragoman.model.annotation import Annotation, ResolvedTime
-from dragoman.model.card import Card
+from dragoman.model.card import Head
 from dragoman.model.decided import NOTHING, Decided
 from dragoman.model.document import Basis, Document, Published, decided_day
+from dragoman.model.ids import make_id
 from dragoman.model.outcome import Issue
 from dragoman.model.reading import Reading, Stated
 from dragoman.model.record import Brief, Story
@@ -32,8 +33,7 @@ from dragoman.reconcile.assembly import assemble
 from dragoman.reconcile.cards import card_of
 from dragoman.reconcile.compact import CompactAffair, compact, restored
 from dragoman.reconcile.dating import Constraint, infer_day, neighbour, tentative_day
-from dragoman.reconcile.likeness import Topics, topics_of
-from dragoman.reconcile.stories import affairs, find_stories
+from dragoman.reconcile.stories import Checkpoint, Look, Near, affairs, sort_reports
 from dragoman.reconcile.teaching import countries_of_people, with_countries
 from dragoman.resolve.belonging import HOME_GUESS
 from dragoman.resolve.parties import SUBJECT_GUESS, resolve_mentions
@@ -96,7 +96,8 @@ def brief(annotations: Sequence[Annotation], decided: Decided = NOTHING, *, work
     with no_collector():
         found = sorted(((card_of(a), a) for a in annotations), key=lambda pair: pair[0].name, reverse=True)
         load = {card.id: annotation for card, annotation in found}.__getitem__
-        layout = lay_out([card for card, _ in found], load)
+        cards = {card.id: card for card, _ in reversed(found)}
+        layout = lay_out([card for card, _ in found], lambda ids: [cards[id] for id in ids], load)
         pile = [layout.members(affair, load, decided) for affair in layout.affairs(decided)]
         return together(layout, pile, judge_all(pile, decided, workers))
 
@@ -131,16 +132,20 @@ def together(layout: Layout, pile: Sequence[Sequence[Member]], judged: Sequence[
 
 
 Load = Callable[[str], Annotation]
+Known = Mapping[str, Published | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A pile sorted: the cards of its reports by their ids, in order, each report once; the days inferred for undated ones; the stories."""
+    """A pile sorted: the heads of its reports by their ids, in order, each report once; the days inferred for undated ones; the stories.
+    `checkpoint` and `known` shorten the work on the same pile with more reports in it."""
 
-    cards: Mapping[str, Card]
+    cards: Mapping[str, Head]
     inferred: Mapping[str, Published]
     stories: tuple[Story, ...]
     issues: tuple[tuple[str, Issue], ...]
+    checkpoint: Checkpoint | None
+    known: Known
 
     def affairs(self, decided: Decided = NOTHING) -> list[tuple[Story, ...]]:
         """The affairs; those that share an event a person holds to be one are one."""
@@ -170,8 +175,8 @@ class Layout:
             for card, story in cards
         )
 
-    def ordered(self, affair: Sequence[Story]) -> list[tuple[Card, str]]:
-        """The cards of an affair in order, each with its story."""
+    def ordered(self, affair: Sequence[Story]) -> list[tuple[Head, str]]:
+        """The heads of an affair in order, each with its story."""
         story_of = {id: s.id for s in affair for id in s.documents}
         return [(c, story_of[c.id]) for c in sorted((self.cards[id] for id in story_of), key=_in_order)]
 
@@ -189,19 +194,24 @@ def placed(annotation: Annotation, countries: Mapping[str, str], decided: Decide
     return with_countries(annotation, countries, _GUESSES, decided.people)
 
 
-def lay_out(cards: Iterable[Card], load: Load) -> Layout:
-    """Reports sorted into stories and undated ones dated; `load` gives the reading of a report where its card is not enough."""
+def lay_out(
+    heads: Iterable[Head], look: Look, load: Load, since: Checkpoint | None = None, known: Known | None = None
+) -> Layout:
+    """Reports sorted into stories and undated ones dated; `look` gives the cards of reports and `load` the reading of one, where its head
+    is not enough. What was found before, the state of the desk at a turn of the month (`since`) and the days that were `known`
+    under their keys, shortens the work and changes nothing."""
     issues: list[tuple[str, Issue]] = []
-    ordered = _distinct(cards, issues)
-    topics = topics_of(ordered)
-    stories = find_stories(ordered, topics)
-    inferred = _dated(ordered, stories, topics, load, issues)
-    return Layout({card.id: card for card in ordered}, inferred, stories, tuple(issues))
+    ordered = _distinct(heads, issues)
+    found = sort_reports(ordered, look, since)
+    dating = _Dating(load, found.nearest, known or {})
+    inferred = dating.dated(ordered, found.stories, issues)
+    by_id = {head.id: head for head in ordered}
+    return Layout(by_id, inferred, found.stories, tuple(issues), found.checkpoint, dating.told)
 
 
-def _distinct(cards: Iterable[Card], issues: list[tuple[str, Issue]]) -> tuple[Card, ...]:
-    """The cards in an order of their own, the same text of one outlet once."""
-    kept: dict[str, Card] = {}
+def _distinct(cards: Iterable[Head], issues: list[tuple[str, Issue]]) -> tuple[Head, ...]:
+    """The reports in an order of their own, the same text of one outlet once."""
+    kept: dict[str, Head] = {}
     for card in sorted(cards, key=_in_order):
         first = kept.setdefault(card.id, card)
         if first is not card:
@@ -210,7 +220,7 @@ def _distinct(cards: Iterable[Card], issues: list[tuple[str, Issue]]) -> tuple[C
     return tuple(kept.values())
 
 
-def _in_order(card: Card) -> tuple[date, str, str, str]:
+def _in_order(card: Head) -> tuple[date, str, str, str]:
     """Reports go by their days, those without one last."""
     return (card.day or date.max, card.sha256, card.id, card.name)
 
@@ -220,48 +230,54 @@ def as_of_day(annotation: Annotation, day: Published | None) -> Annotation:
     return annotation if day is None else understand(annotation.reading, day, load_knowledge(), ())
 
 
-def _dated(
-    cards: Sequence[Card],
-    stories: Sequence[Story],
-    topics: Topics,
-    load: Load,
-    issues: list[tuple[str, Issue]],
-) -> dict[str, Published]:
-    """The days inferred for undated reports from the dated ones of their affairs."""
-    days = {card.id: card.day for card in cards if card.day is not None}
-    mates = {
-        d: [o for s in affair for o in s.documents]
-        for affair in affairs(stories)
-        for a in affair
-        for d in a.documents
-    }
-    undated = [(n, load(card.id)) for n, card in enumerate(cards) if card.published.span is None]
-    inferred: dict[str, Published] = {}
-    for n, annotation in sorted(undated, key=lambda u: (u[1].reading.header.dateline_day is None, u[0])):
-        id = cards[n].id
-        dated = [
-            (days[other], as_of_day(load(other), inferred.get(other))) for other in mates[id] if other in days
-        ]
-        found = _inferred(annotation, dated, _neighbour(n, cards, topics))
-        if found is None:
-            told = "the report carries no date and none could be inferred; give it with --published"
-            issues.append((id, Issue("published.unknown", told)))
-            continue
-        inferred[id] = found
-        if found.day is not None:
-            days[id] = found.day
-    return inferred
+class _Dating:
+    """The days of undated reports, inferred from the dated ones of their affairs; `told` holds each under the key of all that it
+    depends on."""
 
+    def __init__(self, load: Load, nearest: Mapping[str, Near], known: Known) -> None:
+        self._load = load
+        self._nearest = nearest
+        self._known = known
+        self.told: dict[str, Published | None] = {}
 
-def _neighbour(undated: int, cards: Sequence[Card], topics: Topics) -> Constraint | None:
-    """The constraint that the dated report most like an undated one puts on its day, over the whole pile."""
-    stated = [(n, card, card.day) for n, card in enumerate(cards) if card.day is not None]
-    cosines = topics.cosines([undated], [n for n, _, _ in stated]).tocoo()
-    near = []
-    for at, value in zip(cosines.col.tolist(), cosines.data.tolist(), strict=True):
-        _, card, day = stated[at]
-        near.append((value, day, card.outlet))
-    return neighbour(near)
+    def dated(
+        self, heads: Sequence[Head], stories: Sequence[Story], issues: list[tuple[str, Issue]]
+    ) -> dict[str, Published]:
+        """The days inferred, by report; of a report without one an issue says so."""
+        days = {head.id: head.day for head in heads if head.day is not None}
+        undated = [(n, head) for n, head in enumerate(heads) if head.published.span is None]
+        mates = {
+            d: [o for s in affair for o in s.documents]
+            for affair in (affairs(stories) if undated else ())
+            for a in affair
+            for d in a.documents
+        }
+        inferred: dict[str, Published] = {}
+        for _, head in sorted(undated, key=lambda u: (not u[1].has_dateline, u[0])):
+            dated = [(other, days[other]) for other in mates[head.id] if other in days]
+            found = self._day(head, dated, inferred)
+            if found is None:
+                told = "the report carries no date and none could be inferred; give it with --published"
+                issues.append((head.id, Issue("published.unknown", told)))
+                continue
+            inferred[head.id] = found
+            if found.day is not None:
+                days[head.id] = found.day
+        return inferred
+
+    def _day(
+        self, head: Head, dated: Sequence[tuple[str, date]], inferred: Mapping[str, Published]
+    ) -> Published | None:
+        near = self._nearest.get(head.id)
+        key = make_id("day", head.id, near, [(other, day, other in inferred) for other, day in dated])
+        if key in self._known:
+            found = self._known[key]
+        else:
+            beside = neighbour([(near.likeness, near.day, near.outlet)] if near else [])
+            read = [(day, as_of_day(self._load(other), inferred.get(other))) for other, day in dated]
+            found = _inferred(self._load(head.id), read, beside)
+        self.told[key] = found
+        return found
 
 
 def _inferred(

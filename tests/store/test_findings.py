@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
+from dragoman.findings import Findings, KeptSorting
 from dragoman.pipeline import brief
 from dragoman.present.brief_json import brief_dict
 from dragoman.present.record import Project
 from dragoman.project import reading_version
+from dragoman.reconcile import likeness, stories
 from dragoman.reconcile.selection import Wanted
 from dragoman.store.store import Arrival
 from dragoman.store.tables import acting, affairs, events
@@ -65,6 +67,29 @@ def test_reports_that_come_one_by_one_are_found_as_if_all_had_come_at_once(
         read = dict(project.store.reports.annotations(reading_version(project.settings)))
     random.Random(seed).shuffle(log)
     with Project.create(tmp_path / "one-by-one") as project:
+        for id, arrival in log:
+            project.take(arrival, read[id])
+            project.refresh()
+        assert project.store.findings.digest() == whole
+
+
+def test_sorting_on_from_the_turn_of_a_month_gives_what_sorting_all_gives(
+    tmp_path: Path, episodes: Episodes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (likeness, stories):
+        monkeypatch.setattr(module, "ENOUGH", 3)
+    monkeypatch.setattr(stories, "_FIRM", 1)
+    with Project.create(tmp_path / "at-once") as project:
+        take(project, episodes, *sorted(episodes))
+        project.refresh()
+        whole = project.store.findings.digest()
+        made_by = Findings(project.store, reading_version(project.settings)).made_by
+        kept = project.store.findings.sorting(KeptSorting, made_by)
+        assert kept is not None and kept.checkpoint is not None and len(kept.checkpoint.heads) > 3
+        log = list(project.store.reports.arrivals())
+        read = dict(project.store.reports.annotations(reading_version(project.settings)))
+    log.sort(key=lambda entry: read[entry[0]].reading.header.published.last or date.max)
+    with Project.create(tmp_path / "day-by-day") as project:
         for id, arrival in log:
             project.take(arrival, read[id])
             project.refresh()

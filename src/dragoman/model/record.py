@@ -87,13 +87,14 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Story:
     """Documents about one episode, and what holds them together. `follows` is the earlier story of the affair that it
-    goes on from; `log` tells how it was split off or what it took in."""
+    goes on from; `log` tells how it was split off or what it took in; `begins` is the day of its first report."""
 
     id: str
     documents: tuple[str, ...]
     why: str
     follows: str | None = None
     log: tuple[str, ...] = ()
+    begins: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

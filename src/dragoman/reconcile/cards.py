@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.model.annotation import Annotation, MentionKind
-from dragoman.model.card import PARTY, Card
+from dragoman.model.card import PARTY, Card, Head
 from dragoman.model.document import decided_day
 from dragoman.model.ids import make_id
 from dragoman.model.reading import Zone
@@ -27,6 +27,7 @@ def card_of(annotation: Annotation) -> Card:
         reading.document.sha256,
         outlet,
         reading.header.published,
+        reading.header.dateline_day is not None,
         frozenset(m.country for m in annotation.mentions if m.country and m.kind is not MentionKind.MEDIA),
         _words(annotation),
     )
@@ -46,10 +47,10 @@ def _words(annotation: Annotation) -> dict[str, float]:
     return dict(words)
 
 
-def decided_card(card: Card, day: date | None, outlet: str | None) -> Card:
-    """The card of a report whose day or outlet a person has decided."""
+def decided_head(head: Head, day: date | None, outlet: str | None) -> Head:
+    """The head of a report whose day or outlet a person has decided."""
     if outlet is not None:
-        card = replace(card, outlet=outlet, id=make_id("report", card.sha256, outlet.casefold()))
+        head = replace(head, outlet=outlet, id=make_id("report", head.sha256, outlet.casefold()))
     if day is not None:
-        card = replace(card, published=decided_day(day))
-    return card
+        head = replace(head, published=decided_day(day))
+    return head

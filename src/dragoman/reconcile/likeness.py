@@ -1,20 +1,24 @@
 """How alike reports are in what they are about: weighted words and parties as sparse vectors, and their cosines.
 
-Weights are tf-idf with a logarithmic count. Beside the pile at hand stand `_ELSEWHERE` reports that nobody has read: in a
-pile of two every shared word would otherwise count as common.
+Weights are tf-idf with a logarithmic count, as a stream is weighed: by the reports that came before. Beside the pile at hand stand
+`_ELSEWHERE` reports that nobody has read: in a pile of two every shared word would otherwise count as common.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from dragoman.model.card import PARTY, Card
 
+ENOUGH = 2000
 _ELSEWHERE = 20
 _SALIENT = 40
 _FEWEST_SHARED = 2
@@ -43,6 +47,10 @@ class Topics:
             near = (self.salient[part] @ salient).toarray() >= _FEWEST_SHARED
             found.append(csr_matrix(np.where(near, (self.vectors[part] @ vectors).toarray(), 0.0)))
         return vstack(found, format="csr") if found else csr_matrix((0, len(others)))
+
+    def of(self, rows: Sequence[int]) -> Topics:
+        """The vectors of some rows alone, in their order."""
+        return Topics(self.vectors[rows], self.salient[rows], self.words)
 
     def averages(self, groups: Sequence[Sequence[int]]) -> list[dict[int, float]]:
         """For each group of rows the average cosine with each other group that shares some telling words with it."""
@@ -77,19 +85,32 @@ class Topics:
         )
 
 
-def topics_of(cards: Sequence[Card]) -> Topics:
-    """The vectors of the reports over the words of their cards."""
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """In how many of the dated reports before the month of `day` each word stands, and how many reports those are."""
+
+    day: date
+    reports: int
+    words: Mapping[str, int]
+
+
+def topics_of(cards: Sequence[Card], before: Spread | None = None) -> Topics:
+    """The vectors of the reports over the words of their cards, which come in order, the undated last.
+
+    A word weighs by how few reports hold it: of the dated ones before the report's month, or of the first `ENOUGH` while
+    those are fewer. What came later changes nothing, so a record can be sorted on from where it stood: `before` then tells of the
+    reports before some month, of which `cards` need not hold the older ones.
+    """
     listed = [list(card.words) for card in cards]
-    spread = Counter(word for words in listed for word in words)
-    column = {word: i for i, word in enumerate(sorted(spread))}
+    column = {word: i for i, word in enumerate(sorted({word for words in listed for word in words}))}
     sizes = np.asarray([len(words) for words in listed], dtype=np.int64)
     rows = np.repeat(np.arange(len(cards)), sizes)
     columns = np.asarray([column[word] for words in listed for word in words], dtype=np.int64)
     counts = np.asarray([n for card in cards for n in card.words.values()], dtype=float)
-    held = np.bincount(columns, minlength=len(column)) if len(columns) else np.zeros(0)
-    weights = (1 + np.log(np.maximum(1.0, counts))) * np.log(
-        (len(cards) + _ELSEWHERE) / (held[columns] + 0.5)
-    )
+    rarity = np.zeros(len(columns))
+    for inside, reports, held in _stages(cards, column, rows, columns, before):
+        rarity[inside] = np.log((reports + _ELSEWHERE) / (held[columns[inside]] + 0.5))
+    weights = (1 + np.log(np.maximum(1.0, counts))) * rarity
     norms = np.sqrt(np.bincount(rows, weights**2, minlength=len(cards)))
     order = np.lexsort((columns, -weights, rows))
     rows, columns = rows[order], columns[order]
@@ -102,3 +123,49 @@ def topics_of(cards: Sequence[Card]) -> Topics:
         csr_matrix((np.ones(int(keep.sum())), (rows[keep], columns[keep])), shape=shape),
         tuple(column),
     )
+
+
+def month_of(day: date) -> date:
+    """The first day of its month."""
+    return day.replace(day=1)
+
+
+def _stages(
+    cards: Sequence[Card],
+    column: Mapping[str, int],
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    before: Spread | None,
+) -> Iterator[tuple[slice, int, NDArray[np.float64]]]:
+    """The words of each month's reports, as a slice of `columns`, with the reports that weigh them: how many they are, and how many of
+    them hold each word."""
+
+    def held(start: int, end: int) -> NDArray[np.float64]:
+        inside = columns[np.searchsorted(rows, start) : np.searchsorted(rows, end)]
+        return np.bincount(inside, minlength=len(column)).astype(float)
+
+    months = [month_of(card.day) for card in cards if card.day is not None]
+    starts = [n for n, month in enumerate(months) if n == 0 or month != months[n - 1]]
+    if before is None:
+        reports, known, at = 0, np.zeros(len(column)), 0
+    else:
+        reports, at = before.reports, sum(month < before.day for month in months)
+        known = np.asarray([before.words.get(word, 0) for word in column], dtype=float)
+    few = min(len(cards), ENOUGH)
+    for start, end in pairwise([*starts, len(cards)] if starts else [0, len(cards)]):
+        inside = slice(np.searchsorted(rows, start), np.searchsorted(rows, end))
+        told = reports + start - at
+        if told < ENOUGH:
+            yield inside, few, held(0, few)
+        else:
+            yield inside, told, known + held(at, start) if start >= at else known - held(start, at)
+
+
+def spread_before(cards: Sequence[Card], day: date, before: Spread | None = None) -> Spread:
+    """How words are spread over the dated reports before a day, of which `before` counts the earlier ones."""
+    found = Counter(before.words if before else {})
+    since = before.day if before else date.min
+    inside = [card for card in cards if card.day is not None and since <= card.day < day]
+    for card in inside:
+        found.update(card.words.keys())
+    return Spread(day, len(inside) + (before.reports if before else 0), dict(sorted(found.items())))

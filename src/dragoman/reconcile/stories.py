@@ -1,239 +1,273 @@
-"""Which documents tell of one episode, as a desk would sort its mail: day after day, into the stories that are open.
+"""Which documents tell of one episode, as a desk would sort its mail (reconcile/desk), and which stories are one affair.
 
-Each day's reports join the reports of the open window; within it, complete link (a report must be like every other of its
-story) cuts the pile, so that no chain of half-likenesses joins two affairs. Likeness is the cosine of words and parties,
-zero between reports on different countries, fading as days pass. A story keeps its id while it grows; splits and merges are
-logged. Complete link with time decay is the best of the plain methods on US roundups (B-cubed .884, pairs .772 on one half).
+The days are gone through once. Where the state of the desk at the turn of a month was kept and nothing before it has
+changed, sorting goes on from there, with the same result.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
-
-from dragoman.model.card import Card
+from dragoman.model.card import Card, Head
 from dragoman.model.record import Story
-from dragoman.reconcile.likeness import Topics, topics_of
+from dragoman.reconcile.desk import ALIKE, PAUSE, WINDOW, Desk, Past, Slip, story_name
+from dragoman.reconcile.likeness import ENOUGH, Spread, Topics, month_of, spread_before, topics_of
 
-ALIKE = 0.16
-CONTINUES = 0.2
-WINDOW = 21
-_GRACE = 2
-_FADING = 10.0
-_SHOWN = 4
-_PAUSE = 60
-_BLOCK = 200
+STRETCH = 120
+_KEPT_BEFORE = timedelta(days=14)
+_FIRM = 20
 
 
-def find_stories(cards: Sequence[Card], topics: Topics | None = None) -> tuple[Story, ...]:
-    """The reports grouped by story, in order of their first ones; every report is in one story, named by its card's id.
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The dated report most like an undated one, and their cosine."""
 
-    Reports without a day come last and meet all. `topics` are the vectors of the cards, made anew when left out.
-    """
-    days = [card.day for card in cards]
-    desk = _Desk(topics or topics_of(cards), [card.countries for card in cards], days)
-    dated = sorted((day, i) for i, day in enumerate(days) if day is not None)
-    for day in sorted({d for d, _ in dated}):
-        desk.receive([i for d, i in dated if d == day], day)
-    undated = [i for i, day in enumerate(days) if day is None]
-    if undated:
-        desk.receive(undated, None)
-    return desk.stories([card.id for card in cards])
+    likeness: float
+    id: str
+    day: date
+    outlet: str
 
 
-@dataclass
-class _Desk:
-    """The stories so far: the number of each document's story, and what happened to the stories."""
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The desk at the beginning of the day `on`: the reports that it had sorted, with the numbers of their stories, what was settled of
+    these, the words of the dated reports, and for the undated ones the nearest so far, weighed as of the month `latest`."""
 
-    topics: Topics
-    countries: list[frozenset[str]]
-    days: list[date | None]
-    story: dict[int, int] = field(default_factory=dict)
-    log: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    links: dict[int, dict[int, float]] = field(default_factory=dict)
-    open: list[int] = field(default_factory=list)
-    count: int = 0
+    on: date
+    latest: date
+    heads: tuple[Head, ...]
+    sorted: tuple[tuple[str, int], ...]
+    past: tuple[tuple[int, Past], ...]
+    count: int
+    spread: Spread
+    nearest: tuple[tuple[str, Near | None], ...]
 
-    def receive(self, new: list[int], today: date | None) -> None:
-        """Sort the reports of a day into stories; `today` None opens all that was read so far."""
-        if today is None:
-            self.open = sorted(self.story)
-        else:
-            horizon = today - timedelta(days=WINDOW)
-            self.open = [i for i in self.open if (own := self.days[i]) is not None and own >= horizon]
-        self.open += new
-        self._link(new)
-        window = set(self.open)
-        waiting = sorted(new)
-        while waiting:
-            group = self._component(waiting[0], window)
-            waiting = [i for i in waiting if i not in group]
-            self._sort(self._cut(sorted(group)), today)
 
-    def _link(self, new: list[int]) -> None:
-        """Keep how alike the new reports are with those of the open window, where it reaches the threshold."""
-        cosines = self.topics.cosines(new, self.open).tocoo()
-        fresh = set(new)
-        for i in new:
-            self.links[i] = {}
-        for row, column, value in zip(
-            cosines.row.tolist(), cosines.col.tolist(), cosines.data.tolist(), strict=True
-        ):
-            i, j = new[row], self.open[column]
-            told_already = j in fresh and j <= i
-            if not told_already and value >= ALIKE and (faded := value * self._tie(i, j)) >= ALIKE:
-                self.links[i][j] = self.links[j][i] = faded
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The stories, in order of their first reports; the dated report that each undated one is most like, if any is like it; and where
+    sorting can go on from."""
 
-    def _component(self, start: int, window: set[int]) -> set[int]:
-        """The reports of the window that chains of likeness lead to."""
-        found, waiting = {start}, [start]
-        while waiting:
-            for other in self.links[waiting.pop()]:
-                if other in window and other not in found:
-                    found.add(other)
-                    waiting.append(other)
-        return found
+    stories: tuple[Story, ...]
+    nearest: Mapping[str, Near]
+    checkpoint: Checkpoint | None
 
-    def _cut(self, group: list[int]) -> list[list[int]]:
-        """The group in clusters of which all members are at least ALIKE alike, the likest joined first."""
-        if len(group) == 1:
-            return [group]
-        place = {i: n for n, i in enumerate(group)}
-        distance = np.ones((len(group), len(group)))
-        np.fill_diagonal(distance, 0.0)
-        for i in group:
-            for j, value in self.links[i].items():
-                if j in place:
-                    distance[place[i], place[j]] = max(0.0, 1.0 - value)
-        labels = fcluster(linkage(squareform(distance), "complete"), 1.0 - ALIKE, "distance")
-        clusters: dict[int, list[int]] = defaultdict(list)
-        for i, label in zip(group, labels.tolist(), strict=True):
-            clusters[label].append(i)
-        return sorted(clusters.values())
 
-    def _tie(self, a: int, b: int) -> float:
-        """What is left of a likeness: nothing between two sets of countries, less with the days between."""
-        here, there = self.countries[a], self.countries[b]
-        if here and there and not here & there:
-            return 0.0
-        one, other = self.days[a], self.days[b]
-        if one is None or other is None:
-            return 1.0
-        return math.exp(-max(0, abs((one - other).days) - _GRACE) / _FADING)
+Look = Callable[[Sequence[str]], Sequence[Card]]
 
-    def _sort(self, clusters: list[list[int]], today: date | None) -> None:
-        """Give every cluster the story that most of it belonged to, or a new one, and log what was split or merged."""
-        before = {i: self.story[i] for c in clusters for i in c if i in self.story}
-        claims = sorted(
-            (
-                (n, -number, k)
-                for k, c in enumerate(clusters)
-                for number, n in Counter(before[i] for i in c if i in before).items()
-            ),
-            reverse=True,
+
+def find_stories(cards: Sequence[Card]) -> tuple[Story, ...]:
+    """The reports grouped by story, in order of their first ones; every report is in one story, named by its card's id. The cards come
+    in the order of their days, those without one last."""
+    by_id = {card.id: card for card in cards}
+    return sort_reports(cards, lambda ids: [by_id[id] for id in ids]).stories
+
+
+def sort_reports(heads: Sequence[Head], look: Look, since: Checkpoint | None = None) -> Sorted:
+    """The reports sorted into stories; `look` gives the cards of some. `heads` come in the order of their days, those without one
+    last. `since` shortens the work and changes nothing of what comes back."""
+    if since is not None and _still_holds(since, heads):
+        found = _sorted(heads, look, since)
+        if found is not None:
+            return found
+    found = _sorted(heads, look, None)
+    assert found is not None
+    return found
+
+
+def _still_holds(since: Checkpoint, heads: Sequence[Head]) -> bool:
+    """True when what a checkpoint was made of is still there, and was enough to weigh words by."""
+    dated = [head for head in heads if head.day is not None]
+    undated = {head.id for head in heads if head.day is None}
+    before = tuple(head for head in dated if head.day is not None and head.day < since.on)
+    if before != since.heads or undated != {id for id, _ in since.nearest}:
+        return False
+    weighed_alike = not undated or month_of(dated[-1].day or since.on) == since.latest
+    looked_at = _looked_at(since.on)
+    return weighed_alike and sum(head.day is not None and head.day < looked_at for head in before) >= ENOUGH
+
+
+def _looked_at(day: date) -> date:
+    """The first day whose reports still matter for those from `day` on."""
+    return month_of(day - WINDOW - PAUSE)
+
+
+def _sorted(heads: Sequence[Head], look: Look, since: Checkpoint | None) -> Sorted | None:
+    """The reports sorted, from a checkpoint on where one is given; None where that one does not lead on."""
+    first = _looked_at(since.on) if since else date.min
+    loaded = [n for n, head in enumerate(heads) if head.day is None or head.day >= first]
+    cards = look([heads[n].id for n in loaded])
+    topics = topics_of(cards, since.spread if since else None)
+    nearest = _nearest(cards, topics, since.on if since else date.min)
+    if since is not None:
+        placed = {id for id, _ in since.sorted}
+        for id, known in since.nearest:
+            is_nearest = known is not None and (id not in nearest or nearest[id].likeness <= known.likeness)
+            if is_nearest != (id in placed):
+                return None
+            if known is not None and is_nearest:
+                nearest[id] = known
+    row = {n: at for at, n in enumerate(loaded)}
+    slips = [
+        Slip(
+            head.day,
+            nearest[head.id].day if head.day is None and head.id in nearest else head.day,
+            cards[row[n]].countries if n in row else frozenset(),
+            row.get(n),
         )
-        given: dict[int, int] = {}
-        for _, number, k in claims:
-            if k not in given and -number not in given.values():
-                given[k] = -number
-        when = f" on {today}" if today else ""
-        for k in sorted(set(range(len(clusters))) - set(given), key=lambda k: min(clusters[k])):
-            self.count += 1
-            given[k] = self.count
-            origin = sorted({before[i] for i in clusters[k] if i in before})
-            if origin:
-                self.log[self.count].append(f"split from {_names(origin)}{when}")
-        for k, cluster in enumerate(clusters):
-            lost = sorted({before[i] for i in cluster if i in before} - set(given.values()))
-            if lost:
-                self.log[given[k]].append(f"took in {_names(lost)}{when}")
-            for i in cluster:
-                self.story[i] = given[k]
+        for n, head in enumerate(heads)
+    ]
+    came: dict[date | None, list[int]] = defaultdict(list)
+    for n, slip in enumerate(slips):
+        came[slip.sorted_on].append(n)
+    desk = Desk(topics, slips)
+    if since is not None:
+        _go_on(desk, since, heads)
+    days = sorted(day for day in came if day is not None)
+    target = _turn_to_keep(heads)
+    checkpoint = since if since is not None and since.on == target else None
+    turned = month = since.on if since else None
+    for day in days:
+        if since is not None and day < since.on:
+            if day >= since.on - WINDOW:
+                desk.look_at(came[day], day)
+            continue
+        if month is not None and month_of(day) != month:
+            turned, before = month_of(day), turned
+            desk.turn(turned, before and before - WINDOW - PAUSE)
+            if turned == target:
+                checkpoint = _kept(desk, turned, heads, cards, topics, since)
+        month = month_of(day)
+        desk.receive(came[day], day)
+    if came[None]:
+        desk.receive(came[None], None)
+    desk.turn(None, turned and turned - WINDOW - PAUSE)
+    return Sorted(_stories(desk, heads), nearest, checkpoint)
 
-    def stories(self, ids: Sequence[str]) -> tuple[Story, ...]:
-        """The stories in order of their first documents, each with the one it goes on from."""
-        groups: dict[int, list[int]] = defaultdict(list)
-        for i, number in sorted(self.story.items()):
-            groups[number].append(i)
-        ordered = sorted(groups, key=lambda number: groups[number])
-        earlier = self._continued([groups[number] for number in ordered])
-        return tuple(
-            Story(
-                _name(number),
-                tuple(ids[i] for i in groups[number]),
-                self._why(groups[number]),
-                _name(ordered[earlier[n]]) if n in earlier else None,
-                tuple(self.log[number]),
-            )
-            for n, number in enumerate(ordered)
-        )
 
-    def _continued(self, groups: list[list[int]]) -> dict[int, int]:
-        """For each story that goes on from an earlier one the number of that one: the most alike on average, days apart
-        or not, that ended at most `_PAUSE` days before and is not about other countries."""
-        spans = [sorted(d for i in g if (d := self.days[i]) is not None) for g in groups]
-        order = sorted(range(len(groups)), key=lambda n: (spans[n][0] if spans[n] else date.max, n))
-        found: dict[int, int] = {}
-        for start in range(0, len(order), _BLOCK):
-            block = order[start : start + _BLOCK]
-            opens = spans[block[0]][0] if spans[block[0]] else date.min
-            near = [
-                n
-                for n in order[: start + len(block)]
-                if not spans[n] or opens == date.min or (opens - spans[n][-1]).days <= _PAUSE
-            ]
-            rank = {n: k for k, n in enumerate(near)}
-            average = self.topics.averages([groups[n] for n in near])
-            for n in block:
-                best = (CONTINUES, -1)
-                for place, value in average[rank[n]].items():
-                    other = near[place]
-                    if place >= rank[n] or value < best[0]:
-                        continue
-                    apart = (spans[n][0] - spans[other][-1]).days if spans[n] and spans[other] else 0
-                    here, there = (
-                        frozenset.union(*(self.countries[i] for i in groups[g])) for g in (n, other)
-                    )
-                    if apart <= _PAUSE and (here & there or not here or not there):
-                        best = (value, other)
-                if best[1] >= 0:
-                    found[n] = best[1]
+def _nearest(cards: Sequence[Card], topics: Topics, since: date) -> dict[str, Near]:
+    """For each undated report the dated one that it is most like, of those from a day on, where the two are alike."""
+    undated = [n for n, card in enumerate(cards) if card.day is None]
+    dated = [n for n, card in enumerate(cards) if card.day is not None and card.day >= since]
+    found: dict[str, Near] = {}
+    if not undated or not dated:
         return found
+    cosines = topics.cosines(undated, dated)
+    for place, n in enumerate(undated):
+        inside = slice(cosines.indptr[place], cosines.indptr[place + 1])
+        likest = max(
+            zip(cosines.data[inside].tolist(), (-cosines.indices[inside]).tolist(), strict=True),
+            default=(0.0, 0),
+        )
+        other = cards[dated[-likest[1]]]
+        if likest[0] >= ALIKE and other.day is not None:
+            found[cards[n].id] = Near(likest[0], other.id, other.day, other.outlet)
+    return found
 
-    def _why(self, members: list[int]) -> str:
-        if len(members) == 1:
-            return "no other report is like it"
-        common = sorted(frozenset.intersection(*(self.countries[i] for i in members)))
-        words = self.topics.shared_words(members, _SHOWN)
-        parts = [f"all name {', '.join(common[:6])}"] if common else []
-        parts += [f"share the words {', '.join(words)}"] if words else []
-        return "; ".join(parts) or "alike in words and parties"
+
+def _turn_to_keep(heads: Sequence[Head]) -> date | None:
+    """The turn of a month to keep the desk's state at: one that reports still to come will seldom lie before."""
+    days = [head.day for head in heads if head.day is not None]
+    if len(days) < ENOUGH + _FIRM:
+        return None
+    last = month_of(days[-_FIRM] - _KEPT_BEFORE)
+    turn = max((month for month in map(month_of, days) if month <= last), default=None)
+    if turn is None or sum(day < _looked_at(turn) for day in days) < ENOUGH:
+        return None
+    return turn
+
+
+def _kept(
+    desk: Desk,
+    on: date,
+    heads: Sequence[Head],
+    cards: Sequence[Card],
+    topics: Topics,
+    since: Checkpoint | None,
+) -> Checkpoint:
+    """The state of a desk at the beginning of a day."""
+    desk.close(on)
+    dated = [head for head in heads if head.day is not None]
+    before = [card for card in cards if card.day is None or card.day < on]
+    undated = [head.id for head in heads if head.day is None]
+    nearest = dict(since.nearest) if since else dict.fromkeys(undated)
+    rows = [n for n, card in enumerate(cards) if card.day is None or card.day < on]
+    for id, near in _nearest(before, topics.of(rows), since.on if since else date.min).items():
+        known = nearest.get(id)
+        if known is None or near.likeness > known.likeness:
+            nearest[id] = near
+    return Checkpoint(
+        on,
+        month_of(dated[-1].day or on) if nearest else on,
+        tuple(head for head in dated if head.day is not None and head.day < on),
+        tuple((heads[n].id, number) for n, number in sorted(desk.story.items())),
+        tuple((number, _past_of(desk, number, heads)) for number in sorted(set(desk.story.values()))),
+        desk.count,
+        spread_before(cards, on, since.spread if since else None),
+        tuple((id, nearest[id]) for id in undated),
+    )
+
+
+def _past_of(desk: Desk, number: int, heads: Sequence[Head]) -> Past:
+    follows = desk.follows.get(number, -1)
+    before = "" if follows == -1 else None if follows is None else heads[follows].id
+    return Past(tuple(desk.log[number]), before, desk.why.get(number, ""))
+
+
+def _go_on(desk: Desk, since: Checkpoint, heads: Sequence[Head]) -> None:
+    """Put a new desk into the state that was kept."""
+    at = {head.id: n for n, head in enumerate(heads)}
+    desk.story = {at[id]: number for id, number in since.sorted}
+    desk.count = since.count
+    for number, past in since.past:
+        desk.log[number] = list(past.log)
+        if past.follows != "":
+            desk.follows[number] = None if past.follows is None else at[past.follows]
+        if past.why:
+            desk.why[number] = past.why
+
+
+def _stories(desk: Desk, heads: Sequence[Head]) -> tuple[Story, ...]:
+    """The stories in order of their first reports, each with the one it goes on from."""
+    groups = desk.groups()
+    ordered = sorted(groups, key=lambda number: groups[number])
+    begins = {
+        number: min((day for n in groups[number] if (day := heads[n].day) is not None), default=None)
+        for number in ordered
+    }
+    place = {number: (begins[number] or date.max, k) for k, number in enumerate(ordered)}
+
+    def earlier(number: int) -> str | None:
+        report = desk.follows.get(number)
+        before = number if report is None else desk.story[report]
+        return story_name(before) if place[before] < place[number] else None
+
+    return tuple(
+        Story(
+            story_name(number),
+            tuple(heads[n].id for n in groups[number]),
+            desk.why.get(number) or desk.reason(groups[number]),
+            earlier(number),
+            tuple(desk.log[number]),
+            begins[number],
+        )
+        for number in ordered
+    )
 
 
 def affairs(stories: Sequence[Story]) -> tuple[tuple[Story, ...], ...]:
-    """The stories in chains, each with those that go on from it, in order of their first stories."""
-    first: dict[str, str] = {}
-    chains: dict[str, list[Story]] = {}
-    earlier = {s.id: s.follows for s in stories}
+    """The stories with those that go on from them, in order of their first ones. What goes on for longer than STRETCH days is cut
+    into stretches of so many: a record of years is judged a stretch at a time."""
+    by_id = {s.id: s for s in stories}
+    root: dict[str, Story] = {}
+    for story in sorted(stories, key=lambda s: s.begins or date.max):
+        root[story.id] = story if story.follows is None else root.get(story.follows, by_id[story.follows])
+    chains: dict[tuple[str, int], list[Story]] = defaultdict(list)
     for story in stories:
-        head = story.id
-        while (before := earlier[head]) is not None:
-            head = first.get(before, before)
-        first[story.id] = head
-        chains.setdefault(head, []).append(story)
+        first = root[story.id]
+        apart = (story.begins - first.begins).days if story.begins and first.begins else 0
+        chains[first.id, apart // STRETCH].append(story)
     return tuple(tuple(chain) for chain in chains.values())
-
-
-def _name(number: int) -> str:
-    return f"s{number}"
-
-
-def _names(numbers: Iterable[int]) -> str:
-    return ", ".join(map(_name, numbers))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import LargeBinary, cast, delete, insert, select
+from sqlalchemy import LargeBinary, Select, cast, delete, insert, select
 from sqlalchemy.sql.expression import ColumnElement
 
 from dragoman.codec import CodecError, pack, unpack
@@ -19,7 +19,7 @@ from dragoman.store.rows import digest_of, is_whole, parts_of
 from dragoman.store.tables import acting, affairs, events, layouts
 
 Value = TypeVar("Value")
-_LAYOUT = 1
+_LAYOUT, _SORTING = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,14 @@ class Findings:
     def replace(
         self,
         whole: Any,
+        sorting: Any,
         current: Collection[str],
         new: Mapping[str, tuple[Any, Sequence[EventRow]]],
         changes: int,
         version: str,
     ) -> bool:
         """In one transaction: the affairs that are not `current` out, the `new` ones in with their events, and the layout in place of
-        the one before. `changes` is what the record had seen when they were made. False, and nothing is changed, where another
+        the one before, and so what shortens the next `sorting`, unless it is None. `changes` is what the record had seen when they were made. False, and nothing is changed, where another
         program has taken out a current affair meanwhile."""
         with self._database.writing() as connection:
             there = set(connection.execute(select(affairs.c.key)).scalars())
@@ -89,22 +90,31 @@ class Findings:
                 parties = [{"event": r.id, "party": p} for r in rows for p in sorted(r.parties)]
                 if parties:
                     connection.execute(insert(acting), parties)
-            body = pack(whole)
-            connection.execute(delete(layouts))
-            connection.execute(
-                insert(layouts), [{"number": _LAYOUT, "digest": digest_of([body]), "body": body}]
-            )
+            for number, kept in ((_LAYOUT, whole), (_SORTING, sorting)):
+                if kept is not None:
+                    body = pack(kept)
+                    connection.execute(delete(layouts).where(layouts.c.number == number))
+                    connection.execute(
+                        insert(layouts), [{"number": number, "digest": digest_of([body]), "body": body}]
+                    )
             state.put(connection, "found", f"{changes} {version}")
         return True
 
     def layout(self, kind: type[Value]) -> Value:
         """How the reports lie in stories and affairs."""
         with self._database.reading() as connection:
-            row = connection.execute(
-                select(layouts.c.digest, cast(layouts.c.body, LargeBinary).label("bytes"))
-            ).first()
+            row = connection.execute(_laid_out(_LAYOUT)).first()
         if row is None:
             raise StoreError("what was found is missing; make it anew with: dragoman rebuild")
+        return _whole(kind, row)
+
+    def sorting(self, kind: type[Value], version: str) -> Value | None:
+        """What shortens the next sorting, where findings of this version are kept."""
+        with self._database.reading() as connection:
+            found = state.get(connection, "found") or ""
+            row = connection.execute(_laid_out(_SORTING)).first()
+        if row is None or found.partition(" ")[2] != version:
+            return None
         return _whole(kind, row)
 
     def affairs(self, kind: type[Value], keys: Iterable[str]) -> dict[str, Value]:
@@ -150,7 +160,7 @@ class Findings:
         whole = hashlib.sha256()
         with self._database.reading() as connection:
             for wanted in (
-                select(layouts.c.digest),
+                select(layouts.c.digest).order_by(layouts.c.number),
                 select(affairs.c.key, affairs.c.digest).order_by(affairs.c.key),
                 select(events.c.id, events.c.affair, events.c.digest).order_by(events.c.id),
                 select(acting.c.event, acting.c.party).order_by(acting.c.event, acting.c.party),
@@ -158,6 +168,11 @@ class Findings:
                 for row in connection.execute(wanted):
                     whole.update("|".join(map(str, row)).encode())
         return whole.hexdigest()
+
+
+def _laid_out(number: int) -> Select[Any]:
+    body = cast(layouts.c.body, LargeBinary).label("bytes")
+    return select(layouts.c.digest, body).where(layouts.c.number == number)
 
 
 def _event(affair: str, row: EventRow) -> dict[str, Any]:

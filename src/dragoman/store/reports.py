@@ -14,7 +14,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.sql.expression import ColumnElement
 
 from dragoman.model.annotation import Annotation
-from dragoman.model.card import Card
+from dragoman.model.card import Card, Head
 from dragoman.store.database import Database, StoreError
 from dragoman.store.readings import (
     BESIDE,
@@ -228,21 +228,26 @@ class Reports:
                 for row in connection.execute(narrowed.order_by(readings.c.id)):
                     yield row.id, annotation_of(row, version, syntax)
 
-    def cards(self, version: str) -> list[tuple[str, str, Card]]:
-        """The id, the digest of the reading and the card of every report that is in, in the order of the ids."""
-        card = BLOBS[2]
+    def heads(self, version: str) -> list[tuple[str, str, Head]]:
+        """The id, the digest of the reading and the head of every report that is in, in the order of the ids."""
+        return [(row.id, row.digest, value_of(Head, row.card_bytes, row.id)) for row in self._sorted(version)]
+
+    def cards(self, version: str, only: Iterable[str]) -> list[tuple[str, Card]]:
+        """The cards of these reports, with their ids, in the order of the ids."""
+        return [(row.id, value_of(Card, row.card_bytes, row.id)) for row in self._sorted(version, only)]
+
+    def _sorted(self, version: str, only: Iterable[str] | None = None) -> Iterator[Any]:
         wanted = (
-            select(readings.c.id, readings.c.digest, readings.c.version, readings.c.layout, card)
+            select(readings.c.id, readings.c.digest, readings.c.version, readings.c.layout, BLOBS[2])
             .join(reports, reports.c.id == readings.c.id)
             .where(reports.c.state.in_(READ))
-            .order_by(readings.c.id)
         )
-        found = []
-        with self._database.reading() as connection:
-            for row in connection.execute(wanted):
-                check_version(row, version)
-                found.append((row.id, row.digest, value_of(Card, row.card_bytes, row.id)))
-        return found
+        for part in parts_of(only):
+            narrowed = wanted if part is None else wanted.where(readings.c.id.in_(part))
+            with self._database.reading() as connection:
+                for row in connection.execute(narrowed.order_by(readings.c.id)):
+                    check_version(row, version)
+                    yield row
 
     def arrivals(self, only: Iterable[str] | None = None) -> Iterator[tuple[str, Arrival]]:
         """The bytes of the reports that were read, with their ids, to read them again."""
