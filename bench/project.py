@@ -49,7 +49,7 @@ def pair_of(annotations: list[Annotation]) -> tuple[str, str]:
             acts.update(combinations(sorted(codes), 2))
         telling.update(told)
     few = [(n, pair) for pair, n in acts.items() if telling[pair] <= 0.02 * len(annotations)]
-    return max(few)[1]
+    return max(few)[1] if few else min(telling, key=lambda pair: (telling[pair], pair))
 
 
 def _project(folder: str, database: str | None) -> Keeping:
@@ -99,6 +99,7 @@ def main() -> int:
         figures["whole_add_seconds"] = round(late["whole"], 2)
         figures["whole_add_growth"] = round(late["whole"] / early["whole"], 2)
         figures["first_seconds"] = round(late["first"], 1)
+        print(figures, file=sys.stderr, flush=True)
         pair = pair_of(pile)
         for name, ask in (
             ("search_milliseconds", lambda: project.search("minister talks", 20)),

@@ -52,3 +52,22 @@ def test_a_plan_and_its_fulfilment_are_one_event_that_happened(later: str) -> No
         type_="CONSULT",
     )
     assert event.status == "happened" and len(event.reports) == 2
+
+
+def test_words_quoted_alike_are_one_statement_whoever_is_taken_for_the_speaker() -> None:
+    words = "the lake is older than either of our flags and it will outlive both"
+    (event,) = events_of(
+        (f'Kenya\'s foreign minister, Amina Korir, said on Monday that "{words}".', "2023-03-14"),
+        (f'"{words.capitalize()}," Kenya told Ethiopia on Monday.', "2023-03-14"),
+        type_="STATEMENT",
+    )
+    assert len({r.document for r in event.reports}) == 2
+
+
+def test_another_speaker_of_the_same_country_made_another_statement() -> None:
+    events = events_of(
+        ("Kenya's foreign minister, Amina Korir, said on Monday that the lake must not fall.", "2023-03-14"),
+        ("Kenya said on Monday that Ethiopia owes it an apology for the raid on the market.", "2023-03-14"),
+        type_="STATEMENT",
+    )
+    assert all(len({r.document for r in e.reports}) == 1 for e in events) and len(events) == 2

@@ -31,6 +31,7 @@ from dragoman.model.spans import Span
 from dragoman.reconcile.merging import source_name
 from dragoman.reconcile.numbers import numbers_apart
 from dragoman.reconcile.outlets import claim_chain
+from dragoman.reconcile.quotations import compare_quotations
 
 _OPPOSED = (
     frozenset({EventType.SILENCE, EventType.REJECT}),
@@ -91,6 +92,12 @@ def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) 
     found += _across(events)
     compared = {_numbers_of(c) for c in found if c.field is Field.NUMBER}
     found += (c for c in numbers_apart(events, documents) if _numbers_of(c) not in compared)
+    quoted = {(s.document, s.span) for c in found if c.field is Field.WORDING for s in (c.left, c.right)}
+    found += (
+        c
+        for c in compare_quotations(events, documents)
+        if not {(c.left.document, c.left.span), (c.right.document, c.right.span)} <= quoted
+    )
     return tuple(found)
 
 

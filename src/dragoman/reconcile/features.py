@@ -84,11 +84,18 @@ def same_participants(pairs: Pairs) -> Numbers:
     return np.where(pairs.both_in("type", _SYMMETRIC), everybody, np.maximum(in_roles, 0.8 * everybody))
 
 
+def rare_act(pairs: Pairs) -> Numbers:
+    """such an act of the same parties is seldom told here"""
+    return np.where(pairs.same("act") & pairs.same("actors_key"), pairs.rarity, 0.0)
+
+
 def times_agree(pairs: Pairs) -> Numbers:
     """their times agree"""
     own_words = pairs.both("narrow")
     agreeing = np.where(own_words, np.where(pairs.same("time"), 1.0, 0.7), 0.2)
-    return np.where(pairs.both("timed"), np.where(pairs.overlapping(), agreeing, -1.0), 0.0)
+    unsure = pairs.overlapping(slack=_UNSURE) & ~pairs.both("worded")
+    apart = np.where(unsure, 0.0, -1.0)
+    return np.where(pairs.both("timed"), np.where(pairs.overlapping(), agreeing, apart), 0.0)
 
 
 def telling_words(pairs: Pairs) -> Numbers:
@@ -98,7 +105,7 @@ def telling_words(pairs: Pairs) -> Numbers:
 
 def same_word(pairs: Pairs) -> Numbers:
     """one word names the act in both"""
-    return pairs.same_known("word").astype(float)
+    return (pairs.same_known("word") & ~pairs.both_in("type", _STATEMENTS)).astype(float)
 
 
 def same_people(pairs: Pairs) -> Numbers:
@@ -131,7 +138,15 @@ def same_status(pairs: Pairs) -> Numbers:
 def nothing_shared(pairs: Pairs) -> Numbers:
     """words of one speaker that share no telling word and no quotation are two things said"""
     said = pairs.both_in("type", _SPEECH) & ~pairs.same("document") & ~_one_step(pairs)
-    return (said & (pairs.words < 0.12) & (pairs.shared("quoted") == 0)).astype(float)
+    apart = (pairs.words < 0.12) & (pairs.shared("quoted") == 0)
+    return (said & apart & (np.minimum(*pairs.sizes("topics")) >= _TELLING)).astype(float)
+
+
+def one_named(pairs: Pairs) -> Numbers:
+    """only one names the person who speaks, and little else ties the two"""
+    left, right = pairs.sizes("speakers")
+    said = pairs.both_in("type", _STATEMENTS) & pairs.filled("actors") & ((left > 0) != (right > 0))
+    return (said & (pairs.words < _MUCH_SHARED) & (pairs.shared("quoted") == 0)).astype(float)
 
 
 def vague_and_apart(pairs: Pairs) -> Numbers:
@@ -157,21 +172,26 @@ def _likeness(pairs: Pairs, field: str) -> Numbers:
 
 
 KIN = -0.4
+_TELLING = 3
+_UNSURE = 2
+_MUCH_SHARED = 0.3
 FEATURES = (
-    Feature(same_kind, 1.5),
-    Feature(same_participants, 2.0),
+    Feature(same_kind, 2.0),
+    Feature(same_participants, 0.9),
+    Feature(rare_act, 1.5),
     Feature(times_agree, 1.2),
-    Feature(telling_words, 2.6),
-    Feature(same_word, 1.4),
-    Feature(same_people, 0.8),
+    Feature(telling_words, 2.4),
+    Feature(same_word, 1.8),
+    Feature(same_people, 0.4),
     Feature(shared_quotation, 2.0),
-    Feature(same_place, 0.6),
-    Feature(same_numbers, 0.6),
-    Feature(same_status, 0.5),
-    Feature(nothing_shared, -2.2),
-    Feature(vague_and_apart, -1.0),
+    Feature(same_place, 0.3),
+    Feature(same_numbers, 0.3),
+    Feature(same_status, 0.4),
+    Feature(nothing_shared, -1.8),
+    Feature(one_named, -0.8),
+    Feature(vague_and_apart, -0.9),
 )
-MATCH = 4.3
+MATCH = 4.1
 
 
 def score(pairs: Pairs) -> Numbers:
@@ -291,6 +311,12 @@ def same_appearance(pairs: Pairs) -> Mask:
     return told & alike & ~pairs.same("document") & pairs.both_in("type", _STATEMENTS)
 
 
+def same_quotation(pairs: Pairs) -> Mask:
+    """Reports that quote the same six words and more heard one statement, whoever each takes the speaker for."""
+    said = pairs.both_in("type", _SPEECH) & ~pairs.same("document") & ~pairs.one_in("status", UNREAL)
+    return said & (pairs.shared("quoted") >= _LONG_QUOTED) & pairs.overlapping(slack=_UNSURE)
+
+
 def told_below(pairs: Pairs) -> Mask:
     """The headline tells what its text tells: an act of one kind by the same actors toward the same, in one report."""
     one_heads = pairs.left_is("heads") != pairs.right_is("heads")
@@ -302,3 +328,4 @@ def told_below(pairs: Pairs) -> Mask:
 
 _STATEMENTS = frozenset({EventType.STATEMENT})
 _ONE_BREATH = 400
+_LONG_QUOTED = 4

@@ -23,6 +23,7 @@ from dragoman.reconcile.features import (
     cannot_be_one,
     reasons,
     same_appearance,
+    same_quotation,
     same_speech,
     score,
     told_below,
@@ -32,6 +33,7 @@ from dragoman.reconcile.pairs import Mask, Numbers, Pairs, Side, Sides, side_of
 _REACH = 31
 _SURE = MATCH + 0.5
 _AVERAGE = 0.8 * MATCH
+_FOR_SURE = 0.7 * MATCH
 _SHOWN = 6
 _HELD = (Reason("held to be one by the keeper of the record", 0.0),)
 
@@ -58,9 +60,14 @@ def match_events(
     sides = [side_of(annotations[d], d, m, days[d]) for d, m in chosen]
     columns = Sides(sides)
     pairs = _candidates(columns)
-    pairs = pairs.where(~cannot_be_one(pairs))
+    pairs = pairs.where(~cannot_be_one(pairs) | same_quotation(pairs))
     likeness = score(pairs)
-    sure = same_speech(pairs) | same_appearance(pairs) | _first_of_each(told_below(pairs), pairs)
+    sure = (
+        same_quotation(pairs)
+        | same_speech(pairs)
+        | same_appearance(pairs)
+        | _first_of_each(told_below(pairs), pairs)
+    )
     likeness = np.where(sure, np.maximum(likeness, _SURE), likeness)
     together, apart = _decided(annotations, chosen, decided)
     values = _within_reach(len(sides), pairs, likeness, together)
@@ -158,11 +165,12 @@ def _joined(
                     cluster_of[b] = head
                 members[head] += members.pop(other)
     close = [(pair, value) for pair, value in values.items() if value >= MATCH]
-    for (i, j), _ in sorted(close, key=lambda entry: (-entry[1], entry[0])):
+    for (i, j), value in sorted(close, key=lambda entry: (-entry[1], entry[0])):
         x, y = cluster_of[i], cluster_of[j]
         if x == y:
             continue
-        if _average(values, members[x], members[y]) < _AVERAGE:
+        average = _average(values, members[x], members[y])
+        if average < (_FOR_SURE if value >= _SURE else _AVERAGE):
             continue
         for b in members[y]:
             cluster_of[b] = x

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ from dragoman.reconcile.same_words import family
 
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Thing = TypeVar("Thing", bound=Hashable)
 _IN_PERSON = frozenset(
     family(w) for w in ("meeting", "meet", "summit", "session", "sit", "dinner", "lunch", "visit", "host")
 )
@@ -107,6 +109,7 @@ class Sides:
         self.sets: dict[str, csr_matrix] = {}
         self.sizes: dict[str, NDArray[np.int64]] = {}
         mentions = [s.mention for s in sides]
+        acts = [(s.mention.type, s.everybody) for s in sides]
         places = [m.place for m in mentions]
         for name, values in (
             ("type", [m.type for m in mentions]),
@@ -116,6 +119,7 @@ class Sides:
             ("place", [p.name if p else None for p in places]),
             ("place_country", [p.country if p else None for p in places]),
             ("actors_key", [s.actors for s in sides]),
+            ("act", acts),
             ("people_key", [m.people for m in mentions]),
             ("how", [_how(s) for s in sides]),
             ("weekday", [s.weekday for s in sides]),
@@ -141,12 +145,15 @@ class Sides:
             ("recipients", [s.recipients for s in sides]),
             ("everybody", [s.everybody for s in sides]),
             ("people", [m.people for m in mentions]),
+            ("speakers", [{p.person for p in m.actors if p.person} for m in mentions]),
             ("countries", [{p.country for p in m.actors if p.person} for m in mentions]),
             ("quoted", [s.quoted for s in sides]),
             ("numbers", [{(q.value, q.unit) for q in m.quantities} for m in mentions]),
         ):
             self._gather(name, sets)
-        rarity = _rarity(sides)
+        told = _rarity([[act] for act in acts])
+        self.rarity = np.asarray([told[act] for act in acts])
+        rarity = _rarity([s.telling for s in sides])
         self._gather("topics", [s.telling for s in sides], lambda w: math.sqrt(rarity[w]))
         self.telling = np.asarray([sum(rarity[w] for w in s.telling) for s in sides]) + _POOR
 
@@ -277,6 +284,11 @@ class Pairs:
             self._shared[name] = found
         return self._shared[name]
 
+    @property
+    def rarity(self) -> Numbers:
+        """How seldom an act of the kind and parties of the left one is told in the affair, 0 to 1."""
+        return self.sides.rarity[self.left]
+
     @cached_property
     def words(self) -> Numbers:
         """The share of telling words of the poorer clause that stand in the other, rare ones counting more, 0 to 1."""
@@ -305,11 +317,11 @@ def _how(side: Side) -> str | None:
     return "in person" if mention.mode == "visit" or side.word in _IN_PERSON else None
 
 
-def _rarity(sides: Sequence[Side]) -> dict[str, float]:
-    """Inverse frequency of topic words over the mentions of the affair: what stands everywhere tells nothing."""
-    spread = Counter(w for s in sides for w in s.telling)
-    whole = math.log(1 + len(sides))
-    return {w: math.log(1 + len(sides) / n) / whole for w, n in spread.items()}
+def _rarity(told: Sequence[Iterable[Thing]]) -> dict[Thing, float]:
+    """Inverse frequency of things over the mentions of the affair, 0 to 1: what stands everywhere tells nothing."""
+    spread = Counter(thing for things in told for thing in things)
+    whole = math.log(1 + len(told))
+    return {thing: math.log(1 + len(told) / n) / whole for thing, n in spread.items()}
 
 
 def _column(values: Iterable[int]) -> NDArray[np.int64]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.model.annotation import Mention, MentionKind
 from dragoman.resolve.people import surname_keys
 
 _FURTHEST_BACK = 4
+_IN_PASSING = 4
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class Discourse:
     surnames: dict[str, Mention] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     main: tuple[str, ...] = ()
+    named: Mapping[str, int] = field(default_factory=dict)
     voiced: list[tuple[int, Mention, bool]] = field(default_factory=list)
     quoted: bool = False
 
@@ -26,6 +29,11 @@ class Discourse:
     def heard(self) -> list[tuple[int, Mention, bool]]:
         """What a reference may point to: outside quotation marks, nothing that was only said inside them."""
         return self.seen if self.quoted else self.voiced
+
+    def names_in_passing(self, codes: Collection[str]) -> bool:
+        """True when the report is about two countries and names another one of `codes` far less often."""
+        often = max((self.named[code] for code in self.main), default=0)
+        return any(self.named.get(c, 0) * _IN_PASSING < often for c in codes if c not in self.main)
 
     def add(self, sentence: int, mention: Mention, is_subject: bool) -> None:
         self.seen.append((sentence, mention, is_subject))

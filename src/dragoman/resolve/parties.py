@@ -41,7 +41,7 @@ def resolve_mentions(
     listed = with_belonging(listed, reading, countries_taught(listed), home_of(reading, knowledge))
     named = frozenset(m.country for m in listed if m.country and not m.anaphor)
     spoken = _persons_named(listed, knowledge, day, named)
-    discourse = Discourse(main=_main_pair(listed))
+    discourse = Discourse(main=_main_pair(listed), named=_countries_named(listed))
     resolved: list[Mention] = []
     issues: list[Issue] = []
     for mention in listed:
@@ -299,12 +299,13 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
 
 
 def _pair(mention: FoundMention, index: int, discourse: Discourse, named: frozenset[str]) -> Mention | None:
-    """The two that a sentence just before set side by side; else the pair the report names most, else the last two."""
+    """The two that a sentence just before set side by side, unless one is named in passing; else the pair the report names most,
+    else the last two."""
     if "korea" in mention.name.lower():
         return _members(mention, ("KOR", "PRK"), "the two Koreas")
     for back in range(3):
         here = {code for i, other, _ in discourse.heard if i == index - back for code in _codes(other)}
-        if len(here) == 2:
+        if len(here) == 2 and not discourse.names_in_passing(here):
             return _members(mention, tuple(sorted(here)), "the two named together just before")
         if len(here) > 2:
             break
@@ -329,7 +330,16 @@ def _codes(mention: Mention) -> tuple[str, ...]:
 
 def _main_pair(listed: list[FoundMention]) -> tuple[str, ...]:
     """The two countries a report names most, when no third comes near them."""
-    counts = Counter(
+    counts = _countries_named(listed)
+    top = counts.most_common(3)
+    if len(top) < 2 or (len(top) > 2 and top[2][1] * 1.5 > top[1][1]):
+        return ()
+    return tuple(sorted(code for code, _ in top[:2] if code))
+
+
+def _countries_named(listed: list[FoundMention]) -> Counter[str]:
+    """How often a report names each country, pronouns and places left out."""
+    return Counter(
         m.country
         for m in listed
         if m.country
@@ -337,10 +347,6 @@ def _main_pair(listed: list[FoundMention]) -> tuple[str, ...]:
         and not m.anaphor
         and m.kind not in (MentionKind.PLACE, MentionKind.MEDIA)
     )
-    top = counts.most_common(3)
-    if len(top) < 2 or (len(top) > 2 and top[2][1] * 1.5 > top[1][1]):
-        return ()
-    return tuple(sorted(code for code, _ in top[:2] if code))
 
 
 def _members(mention: FoundMention, codes: tuple[str, ...], note: str) -> Mention:
