@@ -7,9 +7,11 @@ Plain word overlap is hard to beat at this: on whether two passages answer a que
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
+
+from dragoman.knowledge.tables import KnowledgeError, lines
 
 SAME_CONTENT = 0.16
 _STEMMER = snowballstemmer.stemmer("english")
@@ -55,8 +57,26 @@ def one_word(left: str, right: str) -> bool:
 
 
 def family(word: str) -> str:
-    """What the words of one family begin with: the stem, cut to five letters when it is longer."""
-    return root(word)[:_FAMILY]
+    """What the words that name one act have in common: the first of a line of `knowledge/data/synonyms.txt`, else the stem, cut to five
+    letters when it is longer.
+
+    >>> family("ceasefire") == family("truce"), family("meet") == family("agree")
+    (True, False)
+    """
+    stem = root(word)
+    return _one_act().get(stem, stem[:_FAMILY])
+
+
+@cache
+def _one_act() -> dict[str, str]:
+    """The stems of words that name one act in other words, each with that of the first."""
+    found: dict[str, str] = {}
+    for number, line in lines("synonyms.txt"):
+        stems = [root(word) for word in line.split()]
+        for stem in stems:
+            if found.setdefault(stem, stems[0]) != stems[0]:
+                raise KnowledgeError(f"synonyms.txt:{number}: {stem!r} stands in another line too. Remove one.")
+    return found
 
 
 def telling(text: str) -> frozenset[str]:
