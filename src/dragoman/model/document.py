@@ -75,9 +75,15 @@ class Document:
     def cite(self, start: int, end: int) -> Evidence:
         """The words at `start..end`. Raises SpanError when they do not lie in this text."""
         if not 0 <= start < end <= len(self.text):
-            raise SpanError(f"{start}..{end} does not lie in the {len(self.text)} characters of {self.id}")
+            raise _not_here(self, start, end)
         return Evidence(self.id, Span(start, end), self.text[start:end])
 
     def quote(self, span: Span) -> str:
         """The words at `span`; raises SpanError when it does not lie in this text."""
-        return self.cite(span.start, span.end).quote
+        if not 0 <= span.start < span.end <= len(self.text):
+            raise _not_here(self, span.start, span.end)
+        return self.text[span.start : span.end]
+
+
+def _not_here(document: Document, start: int, end: int) -> SpanError:
+    return SpanError(f"{start}..{end} does not lie in the {len(document.text)} characters of {document.id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,6 @@ from dragoman.model.document import decided_day
 from dragoman.model.ids import make_id
 from dragoman.model.reading import Zone
 
-_HEAD_WEIGHT = 2.0
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _SHORTEST = 3
 
@@ -34,17 +33,18 @@ def card_of(annotation: Annotation) -> Card:
 
 
 def _words(annotation: Annotation) -> dict[str, float]:
-    words: dict[str, float] = defaultdict(float)
+    words: Counter[str] = Counter()
     for sentence in annotation.reading.sentences:
-        weight = _HEAD_WEIGHT if sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST) else 1.0
-        for token in sentence.tokens:
-            if token.pos in _CONTENT and len(token.lemma) >= _SHORTEST:
-                words[token.lemma.lower()] += weight
-    for mention in annotation.mentions:
-        key = mention.party or mention.country
-        if key and mention.kind is not MentionKind.MEDIA:
-            words[PARTY + key] += 1.0
-    return dict(words)
+        said = [t.lemma.lower() for t in sentence.tokens if t.pos in _CONTENT and len(t.lemma) >= _SHORTEST]
+        words.update(said)
+        if sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST):
+            words.update(said)
+    words.update(
+        PARTY + key
+        for mention in annotation.mentions
+        if (key := mention.party or mention.country) and mention.kind is not MentionKind.MEDIA
+    )
+    return {word: float(count) for word, count in words.items()}
 
 
 def decided_head(head: Head, day: date | None, outlet: str | None) -> Head:

@@ -48,6 +48,7 @@ _SAME_OCCASION = (
 
 
 _NEAR = 60
+_SENTENCE = 3
 _MANY = 6
 _NEIGHBOURS = 1
 REWORDED = "told in other words"
@@ -79,6 +80,12 @@ class _Version:
         reach += [span for claim in self.claims for span in claim.content]
         found = {q for span in reach for q in self.annotation.reading.quotations_over(span)}
         return sorted(found, key=lambda q: q.span.start)
+
+    @cached_property
+    def sentences_quoted(self) -> list[tuple[Quotation, str]]:
+        """The quotations of at least three words, with the words in small letters."""
+        said = [(q, self.annotation.reading.document.quote(q.inner).lower()) for q in self.quotes]
+        return [(q, words) for q, words in said if len(words.split()) >= _SENTENCE]
 
 
 def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) -> tuple[Comparison, ...]:
@@ -285,7 +292,7 @@ def _source(event: Event, left: _Version, right: _Version) -> Iterator[Compariso
 def _wording(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
     """Quoted words: the same, two renderings of one sentence, or words that only one has."""
     mine, theirs = left.quotes, right.quotes
-    found = _nearest_quotes(left, mine, right, theirs)
+    found = _nearest_quotes(left, right)
     if found is not None:
         yield _quoted(event, left, right, *found)
         return
@@ -307,17 +314,11 @@ def _told(version: _Version) -> tuple[_Version, Span, str]:
     return version, span, version.annotation.reading.document.quote(span)
 
 
-def _nearest_quotes(
-    left: _Version, mine: list[Quotation], right: _Version, theirs: list[Quotation]
-) -> tuple[Quotation, Quotation] | None:
+def _nearest_quotes(left: _Version, right: _Version) -> tuple[Quotation, Quotation] | None:
     """The two quotations with most words in common, None when none are near."""
     best: tuple[float, Quotation, Quotation] | None = None
-    for a in mine:
-        for b in theirs:
-            one = left.annotation.reading.document.quote(a.inner).lower()
-            other = right.annotation.reading.document.quote(b.inner).lower()
-            if min(len(one.split()), len(other.split())) < 3:
-                continue
+    for a, one in left.sentences_quoted:
+        for b, other in right.sentences_quoted:
             value = fuzz.token_set_ratio(one, other)
             if value >= _NEAR and (best is None or value > best[0]):
                 best = (value, a, b)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -154,40 +154,55 @@ def _joined(
 ) -> list[list[int]]:
     """The numbers below `count` in groups, the likest pair first: average link, and only pairs with a value in one group.
     Those `together` begin as one group."""
-    cluster_of = list(range(count))
-    members = {i: [i] for i in range(count)}
+    clusters = _Clusters(count, values)
     for group in together:
-        head = cluster_of[group[0]]
         for i in group[1:]:
-            other = cluster_of[i]
-            if other != head:
-                for b in members[other]:
-                    cluster_of[b] = head
-                members[head] += members.pop(other)
+            clusters.join(group[0], i)
     close = [(pair, value) for pair, value in values.items() if value >= MATCH]
     for (i, j), value in sorted(close, key=lambda entry: (-entry[1], entry[0])):
-        x, y = cluster_of[i], cluster_of[j]
+        if clusters.average(i, j) >= (_FOR_SURE if value >= _SURE else _AVERAGE):
+            clusters.join(i, j)
+    return clusters.groups()
+
+
+class _Clusters:
+    """Numbers in clusters, with the values between each two clusters: their sum and how many pairs have one."""
+
+    def __init__(self, count: int, values: Mapping[tuple[int, int], float]) -> None:
+        self._of = list(range(count))
+        self._members = {i: [i] for i in range(count)}
+        self._between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+        for (i, j), value in values.items():
+            self._between[i][j] = self._between[j][i] = (value, 1)
+
+    def average(self, i: int, j: int) -> float:
+        """The average value of the pairs between the clusters of two numbers; less than any when some pair has none, or
+        when they are in one cluster already."""
+        x, y = self._of[i], self._of[j]
+        total, pairs = self._between[x].get(y, (0.0, 0))
+        if x == y or pairs < len(self._members[x]) * len(self._members[y]):
+            return -math.inf
+        return total / pairs
+
+    def join(self, i: int, j: int) -> None:
+        """Put the clusters of two numbers into one."""
+        x, y = self._of[i], self._of[j]
         if x == y:
-            continue
-        average = _average(values, members[x], members[y])
-        if average < (_FOR_SURE if value >= _SURE else _AVERAGE):
-            continue
-        for b in members[y]:
-            cluster_of[b] = x
-        members[x] += members.pop(y)
-    return [sorted(group) for group in sorted(members.values(), key=min)]
+            return
+        if len(self._between[x]) < len(self._between[y]):
+            x, y = y, x
+        for b in self._members[y]:
+            self._of[b] = x
+        self._members[x] += self._members.pop(y)
+        for z, (total, pairs) in self._between.pop(y, {}).items():
+            self._between[z].pop(y, None)
+            if z != x:
+                before, count = self._between[x].get(z, (0.0, 0))
+                self._between[x][z] = self._between[z][x] = (before + total, count + pairs)
 
-
-def _average(values: dict[tuple[int, int], float], one: list[int], other: list[int]) -> float:
-    """The average value of the pairs between two groups; less than any when some pair has none."""
-    total = 0.0
-    for a in one:
-        for b in other:
-            value = values.get((a, b) if a < b else (b, a))
-            if value is None:
-                return -math.inf
-            total += value
-    return total / (len(one) * len(other))
+    def groups(self) -> list[list[int]]:
+        """The clusters, each in order, in the order of their first numbers."""
+        return [sorted(group) for group in sorted(self._members.values(), key=min)]
 
 
 def _candidates(columns: Sides) -> Pairs:

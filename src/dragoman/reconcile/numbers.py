@@ -68,7 +68,7 @@ def numbers_apart(events: Sequence[Event], documents: Sequence[BriefDocument]) -
     stories: dict[str, list[BriefDocument]] = defaultdict(list)
     for document in documents:
         stories[document.story].append(document)
-    for members in stories.values():
+    for members in (m for m in stories.values() if len(m) > 1):
         told = [_told(d, event_of[d.id]) for d in members]
         for (i, left), (j, right) in combinations(enumerate(members), 2):
             if left.origin != right.origin and (j - i <= _NEIGHBOURS or i == 0):

@@ -18,14 +18,14 @@ from dragoman.model.annotation import Annotation, Mention
 from dragoman.model.reading import Zone
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
 from dragoman.model.spans import Span
-from dragoman.reconcile.same_words import telling
 
 _NEIGHBOURS = 4
 _SHORTEST = 2
 _SENTENCE = 4
 _ALIKE = 60
 _SHARED = 3
-_SHARE = 0.4
+_SHARE = 0.35
+_LONG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def compare_quotations(events: Sequence[Event], documents: Sequence[BriefDocumen
     stories: dict[str, list[BriefDocument]] = defaultdict(list)
     for document in documents:
         stories[document.story].append(document)
-    for members in stories.values():
+    for members in (m for m in stories.values() if len(m) > 1):
         quoted = [_quoted(d.annotation, event_of[d.id]) for d in members]
         for (i, left), (j, right) in combinations(enumerate(members), 2):
             if left.origin != right.origin and (j - i <= _NEIGHBOURS or i == 0):
@@ -60,6 +60,7 @@ def compare_quotations(events: Sequence[Event], documents: Sequence[BriefDocumen
 
 def _quoted(annotation: Annotation, clauses: Sequence[tuple[Span, str]]) -> list[_Quoted]:
     reading = annotation.reading
+    spoken = [(s, c.speaker) for c in annotation.claims if c.speaker is not None for s in c.content]
     found = []
     for quotation in reading.quotations:
         sentence = reading.sentence_at(quotation.span.start)
@@ -67,17 +68,16 @@ def _quoted(annotation: Annotation, clauses: Sequence[tuple[Span, str]]) -> list
         plain = re.sub(r"\W+", " ", text.lower()).strip()
         if sentence is None or sentence.zone is not Zone.BODY or len(plain.split()) < _SHORTEST:
             continue
-        speaker = next(
-            (
-                c.speaker
-                for c in annotation.claims
-                if c.speaker is not None and any(s.overlaps(quotation.inner) for s in c.content)
-            ),
-            None,
-        )
-        event = next((id for c, id in clauses if c.overlaps(quotation.inner)), "")
-        found.append(_Quoted(quotation.inner, text, plain, telling(text), _name_of(speaker), event))
+        start, end = quotation.inner.start, quotation.inner.end
+        speaker = next((who for s, who in spoken if s.start < end and start < s.end), None)
+        event = next((id for c, id in clauses if c.start < end and start < c.end), "")
+        found.append(_Quoted(quotation.inner, text, plain, _telling(plain), _name_of(speaker), event))
     return found
+
+
+def _telling(plain: str) -> frozenset[str]:
+    """The words of a quotation that are long enough to tell something."""
+    return frozenset(w for w in plain.split() if len(w) >= _LONG)
 
 
 def _name_of(speaker: Mention | None) -> str:
@@ -89,9 +89,9 @@ def _nearest(quoted: _Quoted, others: Sequence[_Quoted]) -> _Quoted | None:
     best: tuple[float, _Quoted] | None = None
     for other in others:
         common = len(quoted.words & other.words)
-        if (_is_same(quoted, other) or _is_rendering(quoted, other, common)) and (
-            best is None or common > best[0]
-        ):
+        if common <= (best[0] if best else 0):
+            continue
+        if _is_same(quoted, other) or _is_rendering(quoted, other, common):
             best = common, other
     return best[1] if best else None
 

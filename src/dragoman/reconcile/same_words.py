@@ -75,7 +75,9 @@ def _one_act() -> dict[str, str]:
         stems = [root(word) for word in line.split()]
         for stem in stems:
             if found.setdefault(stem, stems[0]) != stems[0]:
-                raise KnowledgeError(f"synonyms.txt:{number}: {stem!r} stands in another line too. Remove one.")
+                raise KnowledgeError(
+                    f"synonyms.txt:{number}: {stem!r} stands in another line too. Remove one."
+                )
     return found
 
 

@@ -57,7 +57,7 @@ def link_answers(events: Sequence[Event]) -> tuple[Event, ...]:
             if before:
                 best = max(before, key=lambda o: (_last(o) or date.min, o.weight, o.id))
                 answered = (best.id,)
-        linked.append(replace(event, answers=answered))
+        linked.append(event if answered == event.answers else replace(event, answers=answered))
     return tuple(linked)
 
 

@@ -73,17 +73,16 @@ def word_runs(annotation: Annotation, vocabulary: dict[str, int]) -> WordRuns:
 
 def _unquoted(annotation: Annotation) -> list[list[Span]]:
     """For each paragraph of the body the stretches of it outside quotations."""
-    quoted = [q.span for q in annotation.reading.quotations if q.closed]
     found = []
     for block in annotation.reading.blocks:
         if block.zone is not Zone.BODY:
             continue
         stretches, at = [], block.span.start
-        for quotation in quoted:
-            if quotation.overlaps(block.span):
-                if quotation.start > at:
-                    stretches.append(Span(at, quotation.start))
-                at = max(at, quotation.end)
+        for quotation in annotation.reading.quotations_over(block.span):
+            if quotation.closed:
+                if quotation.span.start > at:
+                    stretches.append(Span(at, quotation.span.start))
+                at = max(at, quotation.span.end)
         if at < block.span.end:
             stretches.append(Span(at, block.span.end))
         found.append(stretches)
