@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from dragoman.knowledge.tables import KnowledgeError, lines
+from dragoman.knowledge.tables import KnowledgeError, sections
 
 SAME_CONTENT = 0.16
 _STEMMER = snowballstemmer.stemmer("english")
@@ -57,7 +57,7 @@ def one_word(left: str, right: str) -> bool:
 
 
 def family(word: str) -> str:
-    """What the words that name one act have in common: the first of a line of `knowledge/data/synonyms.txt`, else the stem, cut to five
+    """What the words that name one act have in common: the head of a section of `knowledge/data/synonyms.txt`, else the stem, cut to five
     letters when it is longer.
 
     >>> family("ceasefire") == family("truce"), family("meet") == family("agree")
@@ -71,13 +71,11 @@ def family(word: str) -> str:
 def _one_act() -> dict[str, str]:
     """The stems of words that name one act in other words, each with that of the first."""
     found: dict[str, str] = {}
-    for number, line in lines("synonyms.txt"):
-        stems = [root(word) for word in line.split()]
-        for stem in stems:
-            if found.setdefault(stem, stems[0]) != stems[0]:
-                raise KnowledgeError(
-                    f"synonyms.txt:{number}: {stem!r} stands in another line too. Remove one."
-                )
+    for place, head, entries in sections("synonyms.txt", words=1):
+        first = root(head[0])
+        for stem in map(root, (head[0], *entries)):
+            if found.setdefault(stem, first) != first:
+                raise KnowledgeError(f"{place}: {stem!r} stands in another section too. Remove one.")
     return found
 
 
