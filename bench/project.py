@@ -3,12 +3,14 @@
 The reports are made as `bench/scale.py` makes them and their readings are put into a project without being parsed again: what is
 timed is the database and the comparing. Adding one report, and adding it with all comparisons made anew that it touches, is
 timed at a tenth of N and at N; a search, the timeline of a pair and its brief are timed at N, warm, with the language model
-not needed. The size of the file is told over the size of the texts.
+not needed. The size of the file is told over the size of the texts. How the cost of a compared report grows is judged
+from 10,000 reports on: the first thousands are sorted all together.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import statistics
@@ -27,6 +29,8 @@ from scale import A_DAY, START, originals, turned
 
 HERE = Path(__file__).parent
 _TIMED = 20
+_ASKED = 5
+_SORTED_ON = 10_000
 
 
 def arrival_of(annotation: Annotation) -> Arrival:
@@ -100,21 +104,27 @@ def main() -> int:
         figures["whole_add_growth"] = round(late["whole"] / early["whole"], 2)
         figures["first_seconds"] = round(late["first"], 1)
         print(figures, file=sys.stderr, flush=True)
-        pair = pair_of(pile)
+        pair, characters = pair_of(pile), sum(len(a.reading.document.text) for a in pile)
+        # What a program would not hold beside the project is let go before it is asked.
+        pile.clear()
+        read.clear()
+        gc.collect()
         for name, ask in (
             ("search_milliseconds", lambda: project.search("minister talks", 20)),
             ("timeline_milliseconds", lambda: project.timeline(Wanted(pair))),
             ("pair_milliseconds", lambda: project.tell(Wanted(pair))),
         ):
             ask()
-            started = time.perf_counter()
-            ask()
-            figures[name] = round(1000 * (time.perf_counter() - started), 1)
+            took = []
+            for _ in range(_ASKED):
+                started = time.perf_counter()
+                ask()
+                took.append(time.perf_counter() - started)
+            figures[name] = round(1000 * statistics.median(took), 1)
         told = project.tell(Wanted(pair))
         figures["pair_reports"] = len(told.documents)
         figures["pair_events"] = len(told.events)
         if args.database is None:
-            characters = sum(len(a.reading.document.text) for a in pile)
             figures["bytes_over_text"] = round((Path(folder) / FILE).stat().st_size / characters, 1)
     for name, value in figures.items():
         print(f"{name:20} {value}")
@@ -123,7 +133,7 @@ def main() -> int:
     pinned = json.loads((HERE / "bars.json").read_text(encoding="utf-8")).get("project", {})
     failed = False
     for name, bar in pinned.items():
-        if name not in figures:
+        if name not in figures or (name == "whole_add_growth" and args.reports < _SORTED_ON):
             continue
         holds = figures[name] <= bar
         failed = failed or not holds

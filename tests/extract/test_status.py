@@ -16,6 +16,7 @@ import dragoman
         ("Kenya did not expel the Ethiopian envoy.", "SANCTION", "negated"),
         ("Norway will expel two Russian diplomats on Friday.", "SANCTION", "scheduled"),
         ("Norway may expel two Russian diplomats.", "SANCTION", "possible"),
+        ("Chad did not rule out visiting Sudan.", "CONSULT", "possible"),
         ("Chad urged Sudan to release the drivers.", "RETREAT", "requested"),
         ("Oman has yet to reply to the Qatari letter.", "SILENCE", "happened"),
         ("Monday's talks between Ghana and Togo have been postponed.", "CONSULT", "cancelled"),
@@ -44,3 +45,10 @@ def test_the_status_folds_into_the_code_of_plover(sentence: str, type_: str, plo
     assert plover in {e.plover for e in events if e.type.value == type_}, [
         (e.type.value, e.status.value, e.plover) for e in events
     ]
+
+
+def test_it_comes_to_is_no_journey() -> None:
+    read = dragoman.read(
+        "Chad needs Sudan when it comes to easing the rules of the border.", published="2024-05-15"
+    )
+    assert "CONSULT" not in {e.type.value for e in read.events}

@@ -71,3 +71,12 @@ def test_another_speaker_of_the_same_country_made_another_statement() -> None:
         type_="STATEMENT",
     )
     assert all(len({r.document for r in e.reports}) == 1 for e in events) and len(events) == 2
+
+
+def test_two_agreements_of_one_pair_on_other_things_stay_two() -> None:
+    events = events_of(
+        ("Kenya and Ethiopia agreed on Monday to share the water of the Omo.", "2023-03-14"),
+        ("Kenya and Ethiopia agreed to build a railway to Lamu.", "2023-03-14"),
+        type_="AGREE",
+    )
+    assert all(len({r.document for r in e.reports}) == 1 for e in events) and len(events) == 2

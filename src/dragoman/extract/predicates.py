@@ -144,6 +144,9 @@ def _matches(
             and not _dates(context, sentence, sentence.tokens[token.i + 1])
         ):
             return False, None
+        if particle is not None and predicate.mode == "visit" and sentence.kid(particle, "pcomp"):
+            # "When it comes to easing the rules": nobody goes anywhere.
+            return False, None
         if particle is not None and particle.dep == "prep" and (inner := sentence.kid(particle, "pobj")):
             noun = inner if predicate.objects and inner.lemma in predicate.objects else noun or inner
             objects = [*objects, inner]

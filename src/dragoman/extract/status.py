@@ -335,13 +335,16 @@ def _governed(
             chain=(*state.chain, governor.lemma),
         )
     if effect.effect in ("refuse", "fail"):
-        if current.pos in ("NOUN", "PROPN") and effect.effect == "refuse":
+        excluded = (governor.lemma, particle) == ("rule", "out")
+        if current.pos in ("NOUN", "PROPN") and effect.effect == "refuse" and not excluded:
             return replace(state, chain=(*state.chain, governor.lemma))
         if own.status is Status.NEGATED:
+            left_open = effect.effect == "refuse"
             return replace(
                 state,
                 chain=(*state.chain, "not", governor.lemma),
-                status=Status.POSSIBLE if effect.effect == "refuse" else state.status,
+                status=Status.POSSIBLE if left_open else state.status,
+                certainty=_cap(state.certainty, 0.8) if left_open else state.certainty,
             )
         return Factuality(
             Status.NEGATED, effect.certainty or -2.0, (*state.chain, governor.lemma), state.future

@@ -15,6 +15,7 @@ import numpy as np
 from dragoman.model.annotation import UNREAL, EventType, Status
 from dragoman.model.record import Reason
 from dragoman.reconcile.pairs import Mask, Numbers, Pairs
+from dragoman.reconcile.same_words import family
 
 _SYMMETRIC = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _SPEECH = frozenset(
@@ -105,7 +106,8 @@ def telling_words(pairs: Pairs) -> Numbers:
 
 def same_word(pairs: Pairs) -> Numbers:
     """one word names the act in both"""
-    return (pairs.same_known("word") & ~pairs.both_in("type", _STATEMENTS)).astype(float)
+    bare = pairs.both_in("type", _STATEMENTS) | pairs.both_in("word", _BARE)
+    return (pairs.same_known("word") & ~bare).astype(float)
 
 
 def same_people(pairs: Pairs) -> Numbers:
@@ -171,6 +173,8 @@ def _likeness(pairs: Pairs, field: str) -> Numbers:
     return np.where((left == 0) | (right == 0), 0.3, whole)
 
 
+# Words that tell no more than the kind of the act.
+_BARE = frozenset(map(family, "agree support welcome accuse criticise warn threaten".split()))
 KIN = -0.4
 _TELLING = 3
 _UNSURE = 2
@@ -232,10 +236,10 @@ def called_and_met(pairs: Pairs) -> Mask:
 
 
 def different_people(pairs: Pairs) -> Mask:
-    """different people of one country, save in a meeting in person, where each report may name others"""
+    """different people of one country, save in a meeting in person, where another report may name others"""
     apart = pairs.filled("people") & (pairs.shared("people") == 0) & (pairs.shared("countries") > 0)
-    called = pairs.both_in("how", frozenset({"phone"}))
-    return apart & (called | ~pairs.left_in("type", frozenset({EventType.CONSULT})))
+    told_whole = pairs.both_in("how", frozenset({"phone"})) | pairs.both("visit") | pairs.same("document")
+    return apart & (told_whole | ~pairs.left_in("type", frozenset({EventType.CONSULT})))
 
 
 def different_participants(pairs: Pairs) -> Mask:

@@ -140,6 +140,7 @@ class Sides:
             ("closed", [m.time is not None and m.time.is_closed for m in mentions]),
             ("on_a_day", on_a_day),
             ("heads", [s.heads for s in sides]),
+            ("visit", [m.mode == "visit" for m in mentions]),
             ("called_on_a_day", [d and m.mode == "phone" for d, m in zip(on_a_day, mentions, strict=True)]),
         ):
             self.values[name] = _column(map(int, flags))

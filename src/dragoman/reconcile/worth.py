@@ -57,6 +57,11 @@ def is_worth_telling(event: Event) -> bool:
         return False
     if event.status is Status.NEGATED and event.type not in _FIRM_WHEN_NOT_DONE:
         return False
-    if event.type in _BACKGROUND:
+    if event.type in _BACKGROUND or (event.type is EventType.STATEMENT and _says_nothing(event)):
         return False
     return bool(event.actors) or len(event.recipients) > 1
+
+
+def _says_nothing(event: Event) -> bool:
+    """True for words of which no telling one was made out ("said that")."""
+    return not any(r.mention.topics for r in event.reports)
