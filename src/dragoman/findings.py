@@ -60,6 +60,29 @@ class KeptLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class _Name:
+    """Of a place what it is called by."""
+
+    id: str
+    report: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Of a layout what its places are called by: quick to read where nothing else is needed."""
+
+    places: tuple[_Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Of a kept event what needs no other report: the event without the comparisons."""
+
+    event: CompactEvent
+
+
+@dataclass(frozen=True, slots=True)
 class KeptSorting:
     """What shortens the next sorting: the state of the desk at a turn of the month, and the days of undated reports under the keys of
     all that they depend on."""
@@ -284,8 +307,8 @@ class Findings:
     def timeline(self, wanted: Wanted) -> list[tuple[Event, list[MentionKey]]]:
         """The events of a brief of the same, under the same names, without their reports' words but with the places of their
         mentions. Words cannot be wanted here. The findings must be current."""
-        texts = {p.id: p.text for p in self._store.findings.layout(KeptLayout).places}
-        rows = self._store.findings.events(KeptEvent, parties=wanted.parties)
+        texts = {p.id: p.text for p in self._store.findings.layout(_Names).places}
+        rows = self._store.findings.events(_Told, parties=wanted.parties)
         rows.sort(key=lambda row: (-row[1].event.event.weight, row[1].event.event.id))
         named = [
             (replace(kept.event.event, id=f"ev{n}"), kept.event.reports)
@@ -335,8 +358,8 @@ class Findings:
         self, parties: Sequence[str], types: Sequence[str], statuses: Sequence[str]
     ) -> set[str]:
         """The ids, in the project, of the reports that tell of an event of all the parties, of one of the types and statuses."""
-        rows = self._store.findings.events(KeptEvent, parties=parties, types=types, statuses=statuses)
-        report_of = {place.id: place.report for place in self._store.findings.layout(KeptLayout).places}
+        rows = self._store.findings.events(_Told, parties=parties, types=types, statuses=statuses)
+        report_of = {place.id: place.report for place in self._store.findings.layout(_Names).places}
         return {report_of[r.document] for _, kept in rows for r in kept.event.reports}
 
 

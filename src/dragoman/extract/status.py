@@ -284,6 +284,8 @@ def _governed(
         governor.lemma
     )
     own = _own(sentence, governor) if governor.pos in ("VERB", "AUX") else Factuality(Status.HAPPENED, 3.0)
+    if own.status is Status.NEGATED and _is_about_more(sentence, governor, current):
+        return state
     if effect is None:
         if current.dep == "nsubj" and governor.lemma == "be" and not sentence.kid(governor, "expl"):
             return (
@@ -370,6 +372,24 @@ def _governed(
     if status is Status.SCHEDULED and governor.lemma in ("expect",):
         found = replace(found, status=Status.PLANNED, certainty=1.7)
     return _weaker(state, found)
+
+
+def _is_about_more(sentence: Sentence, governor: Token, current: Token) -> bool:
+    """ "The talks did not produce a deal", "the meeting was not meant to replace the treaty": what did not happen is told of an act
+    that may well have happened; "the talks did not take place" tells of the act itself."""
+    if current.pos not in ("NOUN", "PROPN"):
+        return False
+    inner = sentence.kid(governor, "xcomp")
+    if current.dep == "nsubjpass":
+        return governor.lemma in _MEANING and inner is not None and inner.lemma not in _OCCURRING
+    return current.dep == "nsubj" and governor.lemma not in _OCCURRING and governor.pos == "VERB"
+
+
+_MEANING = frozenset(["mean", "intend", "design", "suppose"])
+_OCCURRING = frozenset(
+    "take happen occur be begin start open go proceed come materialize materialise convene resume continue end "
+    "follow arise exist appear emerge result ensue advance progress succeed move".split()
+)
 
 
 def _cap(value: float, limit: float) -> float:
