@@ -96,7 +96,7 @@ def summarise(
     token = next(iter(sentence.at(mention.trigger)), None) if sentence else None
     if sentence is not None and token is not None and actors:
         if mention.derivation.rule.startswith("event.statement"):
-            return f"{subject} {_said(annotation, mention, status)}"
+            return f"{subject} {_said(annotation, mention, status, len(actors) > 1)}"
         if (
             token.pos in ("VERB", "AUX")
             and mention.type is type_
@@ -113,15 +113,16 @@ def _person(mention: EventMention, code: str) -> str | None:
     )
 
 
-def _said(annotation: Annotation, mention: EventMention, status: Status) -> str:
+def _said(annotation: Annotation, mention: EventMention, status: Status, plural: bool) -> str:
+    says = "say" if plural else "says"
     words = _clean(annotation.reading.document.quote(mention.evidence))
     words = _cut(words)
     if re.match(r"(that|how|what|why|whether|if)\b", words):
-        told = f"says {words}"
+        told = f"{says} {words}"
     elif words.startswith(("“", '"')) or annotation.reading.quotation_at(mention.evidence):
-        told = f"says “{words.strip('“”').strip(chr(34))}”"
+        told = f"{says} “{words.strip('“”').strip(chr(34))}”"
     else:
-        told = f"says: {words}"
+        told = f"{says}: {words}"
     return told if status in (Status.HAPPENED, Status.ONGOING) else f"({status.value}) {told}"
 
 
