@@ -20,6 +20,7 @@ import dragoman
         ("The talks between Ghana and Togo did not produce a deal.", "CONSULT", "happened"),
         ("The meeting of Ghana and Togo was not meant to replace the treaty.", "CONSULT", "happened"),
         ("The meeting of Ghana and Togo did not take place.", "CONSULT", "negated"),
+        ("Ghana skipped talks with Togo on Monday.", "CONSULT", "negated"),
         ("The talks between Ghana and Togo were not held.", "CONSULT", "negated"),
         ("Chad urged Sudan to release the drivers.", "RETREAT", "requested"),
         ("Oman has yet to reply to the Qatari letter.", "SILENCE", "happened"),
