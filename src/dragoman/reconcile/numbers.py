@@ -11,17 +11,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from dragoman.model.reading import Sentence, Token, Zone
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
 from dragoman.model.spans import Span
+from dragoman.reconcile.neighbours import Clauses, clauses_of, event_at, neighbours
 from dragoman.reconcile.same_words import root
 
 _SHARED = 2
 _SHARE = 0.3
 _NEAR = 1.5
-_NEIGHBOURS = 4
 _FEW = 5
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent"}
 _COMMON = frozenset(map(root, "percent year month week day hour minute time country side".split()))
@@ -61,22 +60,18 @@ class _Told:
 
 def numbers_apart(events: Sequence[Event], documents: Sequence[BriefDocument]) -> Iterator[Comparison]:
     """The comparisons of unequal counts of one thing, at most one for a unit and a pair of reports of a story."""
-    event_of: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    for event in events:
-        for report in event.reports:
-            event_of[report.document].append((report.mention.evidence, event.id))
-    stories: dict[str, list[BriefDocument]] = defaultdict(list)
-    for document in documents:
-        stories[document.story].append(document)
-    for members in (m for m in stories.values() if len(m) > 1):
-        told = [_told(d, event_of[d.id]) for d in members]
-        for (i, left), (j, right) in combinations(enumerate(members), 2):
-            if left.origin != right.origin and (j - i <= _NEIGHBOURS or i == 0):
-                for unit in sorted(told[i].keys() & told[j].keys()):
-                    yield from _compared(left, told[i][unit], right, told[j][unit], unit)
+    clauses = clauses_of(events)
+    told: dict[str, dict[str, list[_Told]]] = {}
+    for left, right in neighbours(documents):
+        for d in (left, right):
+            if d.id not in told:
+                told[d.id] = _told(d, clauses[d.id])
+        mine, theirs = told[left.id], told[right.id]
+        for unit in sorted(mine.keys() & theirs.keys()):
+            yield from _compared(left, mine[unit], right, theirs[unit], unit)
 
 
-def _told(document: BriefDocument, clauses: list[tuple[Span, str]]) -> dict[str, list[_Told]]:
+def _told(document: BriefDocument, clauses: Clauses) -> dict[str, list[_Told]]:
     """The numbers of a report by unit, those of headings and of time expressions left out."""
     reading = document.annotation.reading
     times = [(t.span.start, t.span.end) for t in document.annotation.times]
@@ -105,8 +100,7 @@ def _told(document: BriefDocument, clauses: list[tuple[Span, str]]) -> dict[str,
                 max(0, parts[0].i - sentence.tokens[0].i - 2) : parts[0].i - sentence.tokens[0].i
             ]
             bound = any(t.text.lower() in _BOUNDS for t in before)
-            event = next((id for c, id in clauses if c.start < span.end and span.start < c.end), "")
-            found[unit].append(_Told(value, unit, bound, span, words - {unit}, event))
+            found[unit].append(_Told(value, unit, bound, span, words - {unit}, event_at(span, clauses)))
     return found
 
 

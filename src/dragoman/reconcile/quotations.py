@@ -7,10 +7,8 @@ The same run of words is one sentence; where the words differ, they must be of o
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -18,8 +16,8 @@ from dragoman.model.annotation import Annotation, Mention
 from dragoman.model.reading import Zone
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
 from dragoman.model.spans import Span
+from dragoman.reconcile.neighbours import Clauses, clauses_of, event_at, neighbours
 
-_NEIGHBOURS = 4
 _SHORTEST = 2
 _SENTENCE = 4
 _ALIKE = 60
@@ -42,23 +40,18 @@ class _Quoted:
 
 def compare_quotations(events: Sequence[Event], documents: Sequence[BriefDocument]) -> Iterator[Comparison]:
     """The comparisons of quotations between the reports of each story that do not go back to one text."""
-    event_of: dict[str, list[tuple[Span, str]]] = defaultdict(list)
-    for event in events:
-        for report in event.reports:
-            event_of[report.document].append((report.mention.evidence, event.id))
-    stories: dict[str, list[BriefDocument]] = defaultdict(list)
-    for document in documents:
-        stories[document.story].append(document)
-    for members in (m for m in stories.values() if len(m) > 1):
-        quoted = [_quoted(d.annotation, event_of[d.id]) for d in members]
-        for (i, left), (j, right) in combinations(enumerate(members), 2):
-            if left.origin != right.origin and (j - i <= _NEIGHBOURS or i == 0):
-                for a in quoted[i]:
-                    if (b := _nearest(a, quoted[j])) is not None:
-                        yield _compared(left, a, right, b)
+    clauses = clauses_of(events)
+    quoted: dict[str, list[_Quoted]] = {}
+    for left, right in neighbours(documents):
+        for d in (left, right):
+            if d.id not in quoted:
+                quoted[d.id] = _quoted(d.annotation, clauses[d.id])
+        for a in quoted[left.id]:
+            if (b := _nearest(a, quoted[right.id])) is not None:
+                yield _compared(left, a, right, b)
 
 
-def _quoted(annotation: Annotation, clauses: Sequence[tuple[Span, str]]) -> list[_Quoted]:
+def _quoted(annotation: Annotation, clauses: Clauses) -> list[_Quoted]:
     reading = annotation.reading
     spoken = [(s, c.speaker) for c in annotation.claims if c.speaker is not None for s in c.content]
     found = []
@@ -70,7 +63,7 @@ def _quoted(annotation: Annotation, clauses: Sequence[tuple[Span, str]]) -> list
             continue
         start, end = quotation.inner.start, quotation.inner.end
         speaker = next((who for s, who in spoken if s.start < end and start < s.end), None)
-        event = next((id for c, id in clauses if c.start < end and start < c.end), "")
+        event = event_at(quotation.inner, clauses)
         found.append(_Quoted(quotation.inner, text, plain, _telling(plain), _name_of(speaker), event))
     return found
 
