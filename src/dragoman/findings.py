@@ -22,7 +22,7 @@ from dragoman.model.outcome import Issue
 from dragoman.model.record import Brief, BriefDocument, Comparison, Event, Origin, Story, Withdrawn
 from dragoman.pipeline import Layout, as_decided, as_of_day, judge_all, lay_out, placed, taught_by
 from dragoman.reconcile.affair import Judged, Member, documents_of
-from dragoman.reconcile.assembly import assemble
+from dragoman.reconcile.assembly import Numbers, assemble
 from dragoman.reconcile.cards import decided_head
 from dragoman.reconcile.compact import CompactEvent, compact, restored_event
 from dragoman.reconcile.doubts import Doubt, doubts
@@ -73,6 +73,33 @@ class _Names:
     """Of a layout what its places are called by: quick to read where nothing else is needed."""
 
     places: tuple[_Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Of a report's version of an event whose it is."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tellers:
+    """Of an event its id and which reports tell it."""
+
+    event: _Id
+    reports: tuple[_Teller, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Id:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _ToldBy:
+    """Of a kept event who tells it, and nothing else."""
+
+    event: _Tellers
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +305,38 @@ class Findings:
         )
         numbered = {p.report: d for p, d in zip(places, whole.documents, strict=True)}
         return select(replace(whole, withdrawn=self._withdrawn(numbered)), wanted)
+
+    def events(
+        self, wanted: Wanted, decided: Decided
+    ) -> Iterator[tuple[tuple[BriefDocument, ...], list[Event]]]:
+        """The events of a brief of the same, under the same names, with their reports: affair by affair, so that no more than one is held
+        at a time. The findings must be current."""
+        store = self._store
+        layout = store.findings.layout(KeptLayout)
+        rows = store.findings.events(_ToldBy, parties=wanted.parties)
+        named = {row.event.event.id: f"ev{n}" for n, (_, row) in enumerate(rows, 1)}
+        told = {r.document for _, row in rows for r in row.event.reports}
+        if wanted.is_everything():
+            told = {place.id for place in layout.places}
+        of_affair: dict[str, list[KeptPlace]] = {}
+        for place in layout.places:
+            if place.id in told:
+                of_affair.setdefault(place.affair, []).append(place)
+        affairs = store.findings.affairs(KeptAffair, of_affair)
+        origins = (o for affair in affairs.values() for o in affair.origins if told & set(o.documents))
+        numbers = Numbers([p.id for p in layout.places if p.id in told], origins)
+        numbers.events = named
+        story_of = {id: story.id for story in layout.stories for id in story.documents}
+        for key, places in of_affair.items():
+            load = _Loader(store, self._version, decided, {p.id: p.report for p in places})
+            readings = {p.id: self._reading(p, load, affairs[key], decided) for p in places}
+            members = [Member(p.id, readings[p.id], p.published, story_of[p.id]) for p in places]
+            found = [
+                numbers.event(restored_event(kept.event, readings), story_of[kept.event.reports[0].document])
+                for _, kept in store.findings.events(KeptEvent, parties=wanted.parties, affair=key)
+            ]
+            listed = tuple(numbers.document(d) for d in documents_of(members, affairs[key].origins))
+            yield listed, [event for event in found if is_wanted(event, wanted)]
 
     def _withdrawn(self, listed: Mapping[str, BriefDocument]) -> tuple[Withdrawn, ...]:
         """What earlier versions of some reports, by their ids in the project, said and the later ones do not."""

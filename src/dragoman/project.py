@@ -24,7 +24,7 @@ from dragoman.ingest.sources import Source, find_sources, read_source
 from dragoman.model.annotation import Annotation
 from dragoman.model.decided import Decided, MentionKey
 from dragoman.model.document import Document, Given
-from dragoman.model.record import Brief, Event
+from dragoman.model.record import Brief, BriefDocument, Event
 from dragoman.model.settings import Settings
 from dragoman.pipeline import as_decided, brief
 from dragoman.reconcile.assembly import in_time
@@ -223,6 +223,22 @@ class Keeping(Corrections):
         told = Findings(self.store, reading_version(self.settings)).timeline(wanted)
         self.store.log.show({event.id: mentions for event, mentions in told})
         return sorted((event for event, _ in told), key=in_time)
+
+    def listed(
+        self,
+        wanted: Wanted = Wanted(),  # noqa: B008 - a frozen value
+    ) -> Iterator[tuple[tuple[BriefDocument, ...], list[Event]]]:
+        """The events that are `wanted`, named as in a brief of the same, with the reports that tell them: affair by affair, for what is too
+        much to be held at once."""
+        self.refresh()
+        shown: dict[str, list[MentionKey]] = {}
+        findings = Findings(self.store, reading_version(self.settings))
+        for documents, events in findings.events(wanted, self.decided()):
+            texts = {d.id: d.annotation.reading.document.sha256 for d in documents}
+            for event in events:
+                shown[event.id] = [(texts[r.document], r.mention.trigger.start) for r in event.reports]
+            yield documents, events
+        self.store.log.show(shown)
 
     def doubts(self, parties: Sequence[str] = ()) -> list[Doubt]:
         """The judgements that the machine is least sure of, about the events of all the parties; what was decided or skipped is

@@ -13,7 +13,7 @@ from sqlalchemy import delete
 
 from dragoman.findings import Findings, KeptSorting
 from dragoman.pipeline import brief
-from dragoman.present.brief_json import brief_dict
+from dragoman.present.brief_json import brief_dict, event_dicts
 from dragoman.present.record import Project
 from dragoman.project import reading_version
 from dragoman.reconcile import likeness, stories
@@ -201,6 +201,16 @@ def test_reports_are_found_by_what_they_tell(empty: Project, episodes: Episodes)
     telling = {k.id for k, _ in empty.search("minister", 50, parties=["KEN"], types=["CONSULT"])}
     assert telling and telling < whole
     assert not empty.search("minister", 50, parties=["FJI"])
+
+
+@pytest.mark.parametrize("wanted", [Wanted(), PAIR, Wanted(since=date(2024, 3, 14), words=("border",))])
+def test_events_come_affair_by_affair_as_in_a_brief(
+    empty: Project, episodes: Episodes, wanted: Wanted
+) -> None:
+    take(empty, episodes, *EPISODES)
+    expected = {e["id"]: e for e in brief_dict(empty.tell(wanted))["events"]}
+    found = [e for documents, events in empty.listed(wanted) for e in event_dicts(documents, events)]
+    assert {e["id"]: e for e in found} == expected and len(found) == len(expected) > 0
 
 
 def test_two_programs_that_compare_at_once_both_finish(tmp_path: Path, episodes: Episodes) -> None:

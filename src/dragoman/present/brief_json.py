@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dragoman.model.record import Brief, BriefDocument, Comparison, Event, HeldPosition, Origin, Report, Side
@@ -13,7 +14,6 @@ SCHEMA = "dragoman.brief/1"
 
 def brief_dict(brief: Brief) -> dict[str, Any]:
     """The contract's dictionary of a brief."""
-    documents = {d.id: d for d in brief.documents}
     return {
         "schema": SCHEMA,
         "as_of": brief.as_of.isoformat() if brief.as_of else None,
@@ -33,7 +33,7 @@ def brief_dict(brief: Brief) -> dict[str, Any]:
             {"id": p.id, "kind": p.kind, "country": p.country, "name": p.name, "wikidata": p.wikidata}
             for p in brief.parties
         ],
-        "events": [_event(e, _mention_ids(brief), documents) for e in brief.events],
+        "events": list(event_dicts(brief.documents, brief.events)),
         "comparisons": [_comparison(c) for c in brief.comparisons],
         "positions": [_position(p) for p in brief.positions],
         "upcoming": list(brief.upcoming),
@@ -111,9 +111,13 @@ def _origin(origin: Origin) -> dict[str, Any]:
     }
 
 
-def _mention_ids(brief: Brief) -> dict[str, str]:
-    """The ids that the annotation of each report prints for its event mentions."""
-    return {e.id: f"e{i}" for d in brief.documents for i, e in enumerate(d.annotation.events, 1)}
+def event_dicts(documents: Sequence[BriefDocument], events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+    """The contract's dictionaries of events that `documents` tell."""
+    by_id = {d.id: d for d in documents}
+    # The ids that the annotation of each report prints for its event mentions.
+    ids = {e.id: f"e{i}" for d in documents for i, e in enumerate(d.annotation.events, 1)}
+    for event in events:
+        yield _event(event, ids, by_id)
 
 
 def _event(event: Event, ids: dict[str, str], documents: dict[str, BriefDocument]) -> dict[str, Any]:

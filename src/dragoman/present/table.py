@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from typing import Any
 
-from dragoman.model.record import Brief, Event
+from dragoman.model.record import Brief, BriefDocument, Event
 
 COLUMNS = (
     "id",
@@ -48,11 +49,7 @@ class EventTable:
 
     def to_csv(self) -> str:
         """CSV with a line of names; text that a spreadsheet would take for a formula is told to be text."""
-        written = io.StringIO()
-        table = csv.writer(written, lineterminator="\n")
-        table.writerow(COLUMNS)
-        table.writerows(["" if (v := _inert(row[c])) is None else v for c in COLUMNS] for row in self.rows)
-        return written.getvalue()
+        return "".join(csv_lines(self.rows))
 
     def to_pandas(self) -> Any:
         """A pandas.DataFrame. Raises ImportError when pandas is not installed."""
@@ -84,8 +81,22 @@ class EventTable:
 
 def table_of(brief: Brief) -> EventTable:
     """The events of a brief as a table."""
-    outlets = {d.id: d.outlet or d.id for d in brief.documents}
-    return EventTable(tuple(_row(event, outlets) for event in brief.events))
+    return EventTable(tuple(rows_of(brief.documents, brief.events)))
+
+
+def rows_of(documents: Sequence[BriefDocument], events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+    """A row for each of the events that `documents` tell."""
+    outlets = {d.id: d.outlet or d.id for d in documents}
+    for event in events:
+        yield _row(event, outlets)
+
+
+def csv_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The lines of a CSV table, the names of the columns first."""
+    for values in chain([COLUMNS], ([_inert(row[c]) for c in COLUMNS] for row in rows)):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow("" if value is None else value for value in values)
+        yield line.getvalue()
 
 
 def _row(event: Event, outlets: dict[str, str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ brief; here they get the numbers a reader sees: d1 and o1 in the order of the re
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,7 +45,7 @@ def assemble(
 ) -> Brief:
     """The brief of some affairs. `documents` are their reports in order, each with the origin and story it has among its own;
     `stories`, `judged` and `issues` name reports by their ids, and those that are not listed are passed over. It speaks as of a day, or else of its last report's."""
-    numbers = _Numbers(documents, judged)
+    numbers = Numbers([d.id for d in documents], [o for affair in judged for o in affair.origins])
     found = [e for affair in judged for e in affair.events]
     found.sort(key=lambda e: (-e.weight, e.id))
     numbers.events = {e.id: f"ev{n}" for n, e in enumerate(found, 1)}
@@ -73,17 +73,14 @@ def assemble(
     )
 
 
-class _Numbers:
-    """The short number of every report, origin and event."""
+class Numbers:
+    """The short number of every report, origin and event; `events` is set by who knows their order."""
 
-    def __init__(self, documents: Sequence[BriefDocument], judged: Sequence[Judged]) -> None:
-        self.reports = {d.id: f"d{n}" for n, d in enumerate(documents, 1)}
-        place = {d.id: n for n, d in enumerate(documents)}
-        origins = sorted(
-            (o for affair in judged for o in affair.origins),
-            key=lambda o: min(place[d] for d in o.documents if d in place),
-        )
-        self.origins = {o.id: f"o{n}" for n, o in enumerate(origins, 1)}
+    def __init__(self, reports: Sequence[str], origins: Iterable[Origin]) -> None:
+        self.reports = {id: f"d{n}" for n, id in enumerate(reports, 1)}
+        place = {id: n for n, id in enumerate(reports)}
+        ordered = sorted(origins, key=lambda o: min(place[d] for d in o.documents if d in place))
+        self.origins = {o.id: f"o{n}" for n, o in enumerate(ordered, 1)}
         self.events: Mapping[str, str] = {}
 
     def text(self, words: str) -> str:

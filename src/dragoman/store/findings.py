@@ -137,12 +137,15 @@ class Findings:
         parties: Sequence[str] = (),
         types: Sequence[str] = (),
         statuses: Sequence[str] = (),
+        affair: str | None = None,
     ) -> list[tuple[str, Value]]:
-        """The events of all the `parties`, of one of the types and statuses where some are given, each with the key of its affair,
-        the most important first."""
+        """The events of all the `parties`, of one of the types and statuses and of the affair where some are given, each with the key
+        of its affair, the most important first."""
         clauses: list[ColumnElement[bool]] = [
             events.c.id.in_(select(acting.c.event).where(acting.c.party == party)) for party in parties
         ]
+        if affair is not None:
+            clauses.append(events.c.affair == affair)
         if types:
             clauses.append(events.c.type.in_(types))
         if statuses:

@@ -114,17 +114,19 @@ def events(
       dragoman events > events.jsonl
       dragoman events ETH KEN --format csv > events.csv
     """
+    from dragoman.present.brief_json import event_dicts
+    from dragoman.present.table import csv_lines, rows_of
+
     with opened(folder) as project:
-        found = project.tell(wanted_of(parties, since, until, words))
-    if form == "jsonl":
-        from dragoman.present.brief_json import brief_dict
-
-        for entry in brief_dict(found)["events"]:
-            write_utf8(json.dumps(entry, ensure_ascii=False) + "\n")
-        return
-    from dragoman.present.table import table_of
-
-    write_utf8(table_of(found).to_csv())
+        listed = project.listed(wanted_of(parties, since, until, words))
+        if form == "jsonl":
+            for documents, found in listed:
+                for entry in event_dicts(documents, found):
+                    write_utf8(json.dumps(entry, ensure_ascii=False) + "\n")
+        else:
+            rows = (row for documents, found in listed for row in rows_of(documents, found))
+            for line in csv_lines(rows):
+                write_utf8(line)
 
 
 def _line(event: Event) -> str:
