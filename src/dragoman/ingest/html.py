@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from dragoman.ingest.failure import UnreadableError
-from dragoman.model.document import Basis, Given
+from dragoman.model.document import Basis, Given, publication_day
 
 
 def looks_like_html(text: str) -> bool:
@@ -54,6 +54,6 @@ def read_html(page: str, given: Given) -> tuple[str, Given]:
 
 def _day(found: str | None) -> date | None:
     try:
-        return date.fromisoformat(found[:10]) if found else None
+        return publication_day(found[:10]) if found else None
     except ValueError:
         return None

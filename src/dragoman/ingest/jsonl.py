@@ -7,7 +7,7 @@ from datetime import date
 
 from dragoman.ingest.decode import check_text
 from dragoman.ingest.failure import UnreadableError
-from dragoman.model.document import Document, Given
+from dragoman.model.document import Document, Given, publication_day
 from dragoman.model.ids import sha256
 
 
@@ -48,6 +48,6 @@ def _day(value: object) -> date | None:
     if value in (None, ""):
         return None
     try:
-        return date.fromisoformat(str(value)[:10])
+        return publication_day(str(value)[:10])
     except ValueError as error:
         raise UnreadableError(f'"published" is {str(value)[:30]!r}, not a day such as 2021-05-11') from error

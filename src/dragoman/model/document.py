@@ -45,6 +45,22 @@ class Published:
 UNKNOWN_DAY = Published(None, None, Precision.UNKNOWN, Basis.UNKNOWN, "the report carries no date")
 
 
+YEARS = range(1850, 2151)
+
+
+def publication_day(text: str) -> date:
+    """The day that a report says it appeared on, from ISO 8601. Raises ValueError for what is no day, and for one before newspapers or
+    far ahead.
+
+    >>> publication_day("2021-05-11")
+    datetime.date(2021, 5, 11)
+    """
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(f"{text} is no day a report can be of ({YEARS[0]} to {YEARS[-1]})")
+    return day
+
+
 def decided_day(day: date) -> Published:
     """The day that a person says a report was published on."""
     return Published(day, day, Precision.DAY, Basis.GIVEN, "decided by the keeper of the record")

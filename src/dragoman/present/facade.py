@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.ingest.failure import UnreadableError
 from dragoman.ingest.sources import document_of, find_documents
 from dragoman.model.annotation import Annotation, Claim, EventMention, Mention, Position, ResolvedTime
-from dragoman.model.document import Document, Given
+from dragoman.model.document import Document, Given, publication_day
 from dragoman.model.record import Brief, Comparison, Event
 from dragoman.model.settings import Settings
 from dragoman.present.annotation_json import annotation_dict, to_json
@@ -132,9 +132,7 @@ def read(
     from dragoman.pipeline import annotate
 
     settings = settings or Settings()
-    given = Given(
-        outlet=outlet, published=date.fromisoformat(published) if isinstance(published, str) else published
-    )
+    given = Given(outlet=outlet, published=publication_day(str(published)) if published else None)
     if isinstance(text_or_path, Path) or _is_path(text_or_path):
         found = next(iter(find_documents([str(text_or_path)], (), given, settings)))
         if not isinstance(found, Document):

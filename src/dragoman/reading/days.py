@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from dragoman.model.document import YEARS
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -70,7 +72,7 @@ def find_day(line: str) -> PrintedDay | None:
             whole = date(year or 2000, month, day)
         except ValueError:
             continue
-        if year and not 1850 <= year <= 2150:
+        if year and year not in YEARS:
             continue
         return PrintedDay(whole if year else None, None if year else (month, day), *match.span())
     return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
+from dragoman.model.document import publication_day
 from dragoman.model.settings import Settings
 
 if TYPE_CHECKING:
@@ -166,6 +167,6 @@ def day_of(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
     if value is None:
         return None
     try:
-        return date.fromisoformat(value)
+        return publication_day(value)
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no day; write it as 2021-05-11") from error
+        raise click.BadParameter(f"{value!r} is no day of a report; write it as 2021-05-11") from error
