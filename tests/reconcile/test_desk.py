@@ -83,5 +83,14 @@ def test_a_report_that_comes_late_or_goes_is_sorted_as_from_nothing(late: int) -
     assert sorted_cards(without, whole.checkpoint)[0] == before
 
 
+def test_a_record_that_lost_its_last_reports_is_sorted_as_from_nothing() -> None:
+    cards = made(700, 0, 7)
+    whole, _ = sorted_cards(cards)
+    shorter, _ = sorted_cards(cards[:640])
+    assert whole.checkpoint is not None and shorter.checkpoint is not None
+    assert shorter.checkpoint.on < whole.checkpoint.on
+    assert sorted_cards(cards[:640], whole.checkpoint)[0] == shorter
+
+
 def test_a_record_that_is_short_keeps_nothing_to_go_on_from() -> None:
     assert sorted_cards(made(70, 3, 6))[0].checkpoint is None

@@ -79,7 +79,11 @@ def sort_reports(heads: Sequence[Head], look: Look, since: Checkpoint | None = N
 
 
 def _still_holds(since: Checkpoint, heads: Sequence[Head]) -> bool:
-    """True when what a checkpoint was made of is still there, and was enough to weigh words by."""
+    """True when what a checkpoint was made of is still there, was enough to weigh words by, and does not lie after the turn that is to be
+    kept now."""
+    turn = _turn_to_keep(heads)
+    if turn is None or turn < since.on:
+        return False
     dated = [head for head in heads if head.day is not None]
     undated = {head.id for head in heads if head.day is None}
     before = tuple(head for head in dated if head.day is not None and head.day < since.on)
