@@ -8,18 +8,17 @@ findings are those that would be made from nothing, whatever was there before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from dragoman.codec import layout
+from dragoman.kept import KeptAffair, KeptEvent, KeptLayout, KeptPlace, KeptSorting, Told, ToldBy
 from dragoman.knowledge import load_knowledge
 from dragoman.model.annotation import Annotation
 from dragoman.model.card import Card
 from dragoman.model.decided import Decided, MentionKey
 from dragoman.model.document import Published
 from dragoman.model.ids import make_id
-from dragoman.model.outcome import Issue
-from dragoman.model.record import Brief, BriefDocument, Comparison, Event, Origin, Story, Withdrawn
+from dragoman.model.record import Brief, BriefDocument, Comparison, Event, Story, Withdrawn
 from dragoman.pipeline import Layout, as_decided, as_of_day, judge_all, lay_out, placed, taught_by
 from dragoman.reconcile.affair import Judged, Member, documents_of
 from dragoman.reconcile.assembly import Numbers, assemble
@@ -28,112 +27,11 @@ from dragoman.reconcile.compact import CompactEvent, compact, restored_event
 from dragoman.reconcile.doubts import Doubt, doubts
 from dragoman.reconcile.features import MATCH
 from dragoman.reconcile.selection import Wanted, is_wanted, select
-from dragoman.reconcile.stories import Checkpoint
 from dragoman.reconcile.versions import vanished
 from dragoman.store.findings import EventRow
 from dragoman.store.store import Store
 
 _AT_A_TIME = 400
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPlace:
-    """Where a report lies: the id it goes by in findings, its id in the project, the SHA-256 of its text, the key of its affair,
-    and its day."""
-
-    id: str
-    report: str
-    text: str
-    affair: str
-    published: Published
-    inferred: bool
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLayout:
-    """All reports in order, the stories, and what could not be known. `as_of` is the day of the last report."""
-
-    places: tuple[KeptPlace, ...]
-    stories: tuple[Story, ...]
-    issues: tuple[tuple[str, Issue], ...]
-    as_of: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """Of a place what it is called by."""
-
-    id: str
-    report: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Of a layout what its places are called by: quick to read where nothing else is needed."""
-
-    places: tuple[_Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Teller:
-    """Of a report's version of an event whose it is."""
-
-    document: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Tellers:
-    """Of an event its id and which reports tell it."""
-
-    event: _Id
-    reports: tuple[_Teller, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Id:
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class _ToldBy:
-    """Of a kept event who tells it, and nothing else."""
-
-    event: _Tellers
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Of a kept event what needs no other report: the event without the comparisons."""
-
-    event: CompactEvent
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSorting:
-    """What shortens the next sorting: the state of the desk at a turn of the month, and the days of undated reports under the keys of
-    all that they depend on."""
-
-    checkpoint: Checkpoint | None
-    known: dict[str, Published | None]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptAffair:
-    """What is found of an affair beside its events: origins, comparisons that belong to no event, and where its reports place
-    people."""
-
-    origins: tuple[Origin, ...]
-    comparisons: tuple[Comparison, ...]
-    countries: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class KeptEvent:
-    """An event and the comparisons of its reports."""
-
-    event: CompactEvent
-    comparisons: tuple[Comparison, ...]
 
 
 class Findings:
@@ -313,7 +211,7 @@ class Findings:
         at a time. The findings must be current."""
         store = self._store
         layout = store.findings.layout(KeptLayout)
-        rows = store.findings.events(_ToldBy, parties=wanted.parties)
+        rows = store.findings.events(ToldBy, parties=wanted.parties)
         named = {row.event.event.id: f"ev{n}" for n, (_, row) in enumerate(rows, 1)}
         told = {r.document for _, row in rows for r in row.event.reports}
         if wanted.is_everything():
@@ -366,8 +264,8 @@ class Findings:
     def timeline(self, wanted: Wanted) -> list[tuple[Event, list[MentionKey]]]:
         """The events of a brief of the same, under the same names, without their reports' words but with the places of their
         mentions. Words cannot be wanted here. The findings must be current."""
-        texts = {p.id: p.text for p in self._store.findings.layout(_Names).places}
-        rows = self._store.findings.events(_Told, parties=wanted.parties)
+        texts = {p.id: p.text for p in self._store.findings.layout(KeptLayout).places}
+        rows = self._store.findings.events(Told, parties=wanted.parties)
         rows.sort(key=lambda row: (-row[1].event.event.weight, row[1].event.event.id))
         named = [
             (replace(kept.event.event, id=f"ev{n}"), kept.event.reports)
@@ -417,8 +315,8 @@ class Findings:
         self, parties: Sequence[str], types: Sequence[str], statuses: Sequence[str]
     ) -> set[str]:
         """The ids, in the project, of the reports that tell of an event of all the parties, of one of the types and statuses."""
-        rows = self._store.findings.events(_Told, parties=parties, types=types, statuses=statuses)
-        report_of = {place.id: place.report for place in self._store.findings.layout(_Names).places}
+        rows = self._store.findings.events(Told, parties=parties, types=types, statuses=statuses)
+        report_of = {place.id: place.report for place in self._store.findings.layout(KeptLayout).places}
         return {report_of[r.document] for _, kept in rows for r in kept.event.reports}
 
 

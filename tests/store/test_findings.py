@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from dragoman.findings import Findings, KeptSorting
+from dragoman.findings import Findings
+from dragoman.kept import KeptSorting
 from dragoman.pipeline import brief
 from dragoman.present.brief_json import brief_dict, event_dicts
 from dragoman.present.record import Project
