@@ -34,6 +34,9 @@ _NARROWS = 3.6
 _AROUND = 2
 _NEIGHBOUR = 1.5
 _ONE_DAY_ALIKE = 0.31
+_FAR_EAST = frozenset(
+    "AUS BRN CHN FJI HKG IDN JPN KHM KOR LAO MNG MYS NZL PHL PNG PRK SGP THA TLS TWN VNM".split()
+)
 _RELATIVE = frozenset({"weekday", "relday", "relunit", "ago", "shift", "past", "date"})
 
 Resolve = Callable[[ResolvedTime, date], TimeSpan | None]
@@ -41,13 +44,15 @@ Resolve = Callable[[ResolvedTime, date], TimeSpan | None]
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """The days a report may have appeared on by one reason; `hard` ones are never outvoted."""
+    """The days a report may have appeared on by one reason; `hard` ones are never outvoted; one `names_the_news`: it is of
+    the weekday the report names most."""
 
     days: frozenset[date]
     weight: float
     why: str
     span: Span
     hard: bool = False
+    names_the_news: bool = False
 
     @property
     def core(self) -> frozenset[date]:
@@ -82,7 +87,7 @@ def infer_day(
         *_bounds(undated, window),
         *_dateline(undated, window),
         *_named_weekdays(undated, window),
-        *_news_day(undated, dated, resolve, window, tentative_day(around)),
+        *_news_day(undated, dated, resolve, window),
     ]
     if neighbour is None and not any(not c.hard or c.weight >= 2.0 for c in constraints):
         return None
@@ -103,7 +108,7 @@ def infer_day(
     behind = [c for c in soft if set(days) <= c.days]
     firm = best >= _NARROWS and len({c.span for c in behind}) > 1
     if near and not firm:
-        days = sorted(allowed)
+        days = sorted(_from_the_news_day(undated, soft, allowed))
     run = _longest_run(days)
     first, last = run[0], run[-1]
     if (last - first).days + 1 > _WIDEST:
@@ -134,6 +139,26 @@ def neighbour(likeness: Sequence[tuple[float, date, str]]) -> Constraint | None:
     name = f"the report of {outlet}" if outlet else "the report"
     why = f"it is most like {name} of {day}, and reports so alike appear within two days"
     return Constraint(days, _NEIGHBOUR, why, Span(0, 0), hard=True)
+
+
+def _from_the_news_day(
+    undated: Annotation, soft: Sequence[Constraint], allowed: set[date]
+) -> set[date]:
+    """The days around a very like report, without those before the weekday that both name most; where that is a day in the
+    Far East, the day before it stays, which it still was elsewhere. The other days stay too when the two share none."""
+    named = next((c for c in soft if c.names_the_news), None)
+    if named is None:
+        return allowed
+    days = set(named.days)
+    if _is_far_eastern(undated):
+        days.add(min(days) - timedelta(days=1))
+    return allowed & days or allowed
+
+
+def _is_far_eastern(annotation: Annotation) -> bool:
+    """True when one of the two countries a report names most begins its days seven hours or more before Greenwich."""
+    named = Counter(m.country for m in annotation.mentions if m.country)
+    return any(country in _FAR_EAST for country, _ in named.most_common(2))
 
 
 def _longest_run(days: list[date]) -> list[date]:
@@ -309,7 +334,6 @@ def _news_day(
     dated: Sequence[tuple[date, Annotation]],
     resolve: Resolve,
     window: list[date],
-    tentative: date,
 ) -> list[Constraint]:
     """The weekday that the report names most, when the dated reports of its story name one day most and it can be that.
 
@@ -322,12 +346,14 @@ def _news_day(
         and t.expression.word("rel") in ("", "early", "late", "earlier")
         and (t.expression.part("shift") or 0) <= 0
     ]
-    told_back = {_day_named(t) for t in named if not _lies_ahead(t, tentative)}
-    mine = Counter(_day_named(t) for t in named if _day_named(t) in told_back)
+    told_back = {_day_named(t) for t in named if not _looks_ahead(t, resolve, window)}
+    mine = Counter(day for t in named if (day := _day_named(t)) in told_back)
     if not mine or mine.most_common(1)[0][1] < 2:
         return []
     time = next(
-        t for t in named if _day_named(t) == mine.most_common(1)[0][0] and not _lies_ahead(t, tentative)
+        t
+        for t in named
+        if _day_named(t) == mine.most_common(1)[0][0] and not _looks_ahead(t, resolve, window)
     )
     theirs = Counter(d for on, a in dated if (d := _most_named(on, a)) is not None)
     if not theirs:
@@ -340,7 +366,8 @@ def _news_day(
     )
     quote = undated.reading.document.quote(time.span)
     why = f"the day it names most, “{quote}”, is the day the dated reports name most ({told})"
-    return [Constraint(days, NEWS_DAY, why, time.span)] if days else []
+    by_name = time.expression.kind == "weekday"
+    return [Constraint(days, NEWS_DAY, why, time.span, names_the_news=by_name)] if days else []
 
 
 NEWS_DAY = 1.5
@@ -350,8 +377,9 @@ def _day_named(time: ResolvedTime) -> tuple[str, int | None, int | None]:
     return time.expression.kind, time.expression.part("day"), time.expression.part("shift")
 
 
-def _lies_ahead(time: ResolvedTime, tentative: date) -> bool:
-    return bool(time.interval and time.interval.first and time.interval.first > tentative)
+def _looks_ahead(time: ResolvedTime, resolve: Resolve, window: list[date]) -> bool:
+    """True for a day of the week that its clause speaks of as one to come."""
+    return any((here := resolve(time, d)) is not None and here.first and here.first > d for d in window[:7])
 
 
 def _most_named(on: date, annotation: Annotation) -> date | None:
