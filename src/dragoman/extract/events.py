@@ -56,8 +56,10 @@ _UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist"})
 _UNNAMED = frozenset(["name", "identify", "quote"])
 # Who is spoken to and not conferred with.
 _AUDIENCE = frozenset(
-    "reporter journalist press medium media correspondent broadcaster newspaper television radio crowd audience supporter".split()
+    "reporter journalist press medium media correspondent broadcaster newspaper television radio crowd audience supporter "
+    "congress parliament senate lawmaker legislator senator congressman voter aide adviser advisor donor nation".split()
 )
+_HEADS = frozenset("head chief chair chairman chairwoman director president leader secretary-general".split())
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset(
@@ -112,7 +114,7 @@ def _event(
         return None
     if any(k.lemma in _UNNAMED for k in sentence.kids(token, "xcomp")):
         return None
-    if hit.predicate.type == "CONSULT" and hit.object is not None and hit.object.lemma in _AUDIENCE:
+    if hit.predicate.type == "CONSULT" and hit.object is not None and hit.object.lemma.lower() in _AUDIENCE:
         return None
     others = unnamed_roles(context, hit)
     if not actors and not recipients and not others.acts_together and not alone:
@@ -310,7 +312,11 @@ def _statements(
     """A STATEMENT for each claim of a party whose cue is no act of its own (does not begin at one of `triggers`)."""
     found = []
     for claim in context.claims.cued_in(sentence.span):
-        if claim.speaker is None or claim.cue.start in triggers or claim.source_type not in _SPEAKERS:
+        if (
+            claim.speaker is None
+            or claim.cue.start in triggers
+            or not (claim.source_type in _SPEAKERS or _speaks_for_a_body(context, claim))
+        ):
             continue
         actors = participants_of(context, claim.speaker)
         token = next((t for t in sentence.tokens if t.start == claim.cue.start), None)
@@ -352,6 +358,12 @@ def _statements(
             )
         )
     return found
+
+
+def _speaks_for_a_body(context: Context, claim: Claim) -> bool:
+    """ "The head of the International Atomic Energy Agency": who leads a body speaks for it."""
+    words = context.reading.document.quote(claim.source).lower().split() if claim.source else []
+    return words[:1] == ["the"] and "of" in words[2:5] and bool(_HEADS & set(words[1:4]))
 
 
 def _outer(context: Context, claim: Claim) -> Claim | None:

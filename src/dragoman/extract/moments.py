@@ -62,7 +62,7 @@ def find_time(
         rank = _attached(sentence, chain, token)
         if rank is None:
             continue
-        if not own_cue and time.span in said and rank > 0:
+        if not own_cue and time.span in said and rank > 0 and not _belongs(chain, token):
             continue
         preposition = next(
             (t.text.lower() for t in chain[:3] if t.pos in ("ADP", "SCONJ") and t.text.lower() in _BOUNDS), ""
@@ -193,6 +193,12 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
             if token.dep != "xcomp" or sentence.kid(token, "nsubj"):
                 return None
     return None
+
+
+def _belongs(chain: list[Token], noun: Token) -> bool:
+    """ "In a telephone call on Monday, they said": the day is the noun's own, and the words have it from there."""
+    verb = next((i for i, t in enumerate(chain) if t.pos in ("VERB", "AUX")), len(chain))
+    return noun.pos == "NOUN" and any(t.i == noun.i for t in chain[:verb])
 
 
 def _bounded(interval: TimeSpan, preposition: str, anchor: TimeSpan | None) -> TimeSpan | None:

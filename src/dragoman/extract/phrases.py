@@ -37,6 +37,14 @@ _OBJECT_CONTROL = frozenset(
 )
 
 
+_MAKING = frozenset(
+    "adopt announce approve back draft enact introduce issue launch make order pass prepare propose reach sign take "
+    "unveil".split()
+)
+# What is made for others to do.
+_ASKING = frozenset("appeal call demand invitation offer order pressure request warning".split())
+
+
 def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     """Who does it: subject, by-phrase, or the one a controlling, joined or attached verb gives."""
     if depth > 6:
@@ -98,12 +106,13 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
         )
     if verb.dep == "advcl":
         return subjects_of(sentence, head, depth + 1) or sentence.kids(head, "nsubjpass")
-    if verb.dep == "acl":
-        return (
-            [head]
-            if verb.tag == "VBG" or not is_reduced_passive(sentence, verb)
-            else owners_of(sentence, head) or _noun_subjects(sentence, head, depth)
-        )
+    if verb.dep == "acl" and is_reduced_passive(sentence, verb):
+        return owners_of(sentence, head) or _noun_subjects(sentence, head, depth)
+    if verb.dep in ("acl", "relcl") and verb.tag == "VB" and sentence.kid(verb, "aux"):
+        return owners_of(sentence, head) or _makers_of(sentence, head, depth) or [head]
+    # The parser takes "the minister, meeting his colleague" for a second name of the minister.
+    if verb.dep == "acl" or (verb.dep == "appos" and verb.tag == "VBG"):
+        return [head]
     return []
 
 
@@ -123,6 +132,13 @@ def _noun_subjects(sentence: Sentence, noun: Token, depth: int) -> list[Token]:
         if verb is not None and verb.pos in ("VERB", "AUX") and noun.dep == "dobj"
         else []
     )
+
+
+def _makers_of(sentence: Sentence, noun: Token, depth: int) -> list[Token]:
+    """ "Approved measures to restrict imports": who makes the measures restricts."""
+    verb = sentence.head(noun)
+    made = verb is not None and verb.lemma in _MAKING and noun.lemma not in _ASKING
+    return _noun_subjects(sentence, noun, depth) if made else []
 
 
 def owners_of(sentence: Sentence, noun: Token) -> list[Token]:

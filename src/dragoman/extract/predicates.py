@@ -89,6 +89,8 @@ def _matches(
             return False, None
         if token.dep == "compound" or (token.dep == "nmod" and token.i + 1 < len(sentence.tokens)):
             return False, None
+        if token.lemma == "briefing" and any(k.lemma in _FOR_THE_PRESS for k in sentence.kids(token)):
+            return False, None
         if token.lemma == "table":
             return any(
                 k.lemma in ("negotiating", "negotiation", "bargaining", "conference", "negotiate")
@@ -243,6 +245,8 @@ PASSED_ON = frozenset(["hand", "give", "tell", "offer", "send", "deny"])
 _GIVING_WITH = frozenset(["provide", "supply", "equip", "furnish", "present", "arm"])
 # Adjectives that decide what an act is: a joint exercise is cooperation.
 _TELLING = frozenset(["joint", "guilty", "hunger"])
+# "A weekly news briefing": nobody confers with anybody.
+_FOR_THE_PRESS = frozenset("news press media weekly daily regular televised".split())
 _QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group couple series string part team handful shipment package "
     "round lot some most ton tonne".split()

@@ -46,6 +46,7 @@ LIGHT = frozenset(
     "lead broker undertake receive call mediate extend participate engage enter return take run "
     "finish".split()
 )
+_BEARING = frozenset("face suffer receive undergo endure escape avoid withstand".split())
 _DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
@@ -214,6 +215,9 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
         ):
             if noun.i != token.i:
                 roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=True))
+    elif hit.predicate.roles == "both" and (speech := _speech_in(context, sentence, token)) is not None:
+        for s in (*subjects_of(sentence, speech), *sentence.kids(speech, "dobj", "dative")):
+            own += parties_of(context, sentence, s)
     elif token.dep == "nsubjpass" and governor is not None and (agent := sentence.kid(governor, "agent")):
         own += [p for s in sentence.kids(agent, "pobj") for p in parties_of(context, sentence, s)]
     for k in sentence.kids(hit.token, "acl"):
@@ -222,6 +226,16 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
         if k.tag == "VBN":
             for name, noun in prepositional_phrases(sentence, k, ("on", "against", "to")):
                 roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=True))
+    if (
+        governor is not None
+        and governor.lemma in _BEARING
+        and token.dep == "dobj"
+        and hit.predicate.type in _SUFFERED | {"REJECT"}
+    ):
+        # "Iran will face sanctions": who bears them does not impose them.
+        borne = [p for s in subjects_of(sentence, governor) for p in parties_of(context, sentence, s)]
+        givers = without(own, borne) or roles.get("from", []) or roles.get("by", [])
+        return distinct_parties(givers), distinct_parties(borne)
     if hit.predicate.roles == "both":
         return distinct_parties(
             own + [p for n in ("between", "with", "of", "among", "by", "to") for p in roles.get(n, ())]
@@ -238,6 +252,16 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
     if not actors and roles.get("of"):
         actors = roles["of"]
     return distinct_parties(actors), []
+
+
+def _speech_in(context: Context, sentence: Sentence, noun: Token) -> Token | None:
+    """ "In a telephone call on Monday, Moon told Trump": those who speak in a call hold it."""
+    preposition = sentence.head(noun)
+    if noun.dep != "pobj" or preposition is None or preposition.lemma not in ("in", "during"):
+        return None
+    verb = sentence.head(preposition)
+    spoken = verb is not None and (verb.lemma, "verb") in context.knowledge.lexicon.cues
+    return verb if spoken and preposition.i < verb.i else None
 
 
 def _is_people(context: Context, noun: Token) -> bool:

@@ -92,7 +92,7 @@ def rare_act(pairs: Pairs) -> Numbers:
 
 def times_agree(pairs: Pairs) -> Numbers:
     """their times agree"""
-    own_words = pairs.both("narrow")
+    own_words = _both_dated(pairs)
     agreeing = np.where(own_words, np.where(pairs.same("time"), 1.0, 0.7), 0.2)
     unsure = pairs.overlapping(slack=_UNSURE) & ~pairs.both("worded")
     apart = np.where(unsure, 0.0, -1.0)
@@ -102,6 +102,11 @@ def times_agree(pairs: Pairs) -> Numbers:
 def telling_words(pairs: Pairs) -> Numbers:
     """the clauses share telling words"""
     return pairs.words
+
+
+def like_sentences(pairs: Pairs) -> Numbers:
+    """two reports tell it in sentences that share their words"""
+    return np.where(pairs.same("document"), 0.0, pairs.sentences)
 
 
 def same_word(pairs: Pairs) -> Numbers:
@@ -154,7 +159,12 @@ def one_named(pairs: Pairs) -> Numbers:
 def vague_and_apart(pairs: Pairs) -> Numbers:
     """one has no time of its own, and neither words, people nor place tie the two"""
     tied = (pairs.words >= 0.12) | (pairs.shared("people") > 0) | (same_place(pairs) > 0)
-    return (~pairs.both("narrow") & ~tied & (pairs.shared("quoted") == 0)).astype(float)
+    return (~_both_dated(pairs) & ~tied & (pairs.shared("quoted") == 0)).astype(float)
+
+
+def _both_dated(pairs: Pairs) -> Mask:
+    """True where both have a time of their own of a few days at most, or name one day of the week, whichever week it is."""
+    return pairs.both("narrow") | pairs.same_known("weekday")
 
 
 def _one_step(pairs: Pairs) -> Mask:
@@ -184,7 +194,8 @@ FEATURES = (
     Feature(same_participants, 0.9),
     Feature(rare_act, 1.5),
     Feature(times_agree, 1.2),
-    Feature(telling_words, 2.4),
+    Feature(telling_words, 2.0),
+    Feature(like_sentences, 3.0),
     Feature(same_word, 1.8),
     Feature(same_people, 0.4),
     Feature(shared_quotation, 2.0),
@@ -195,7 +206,7 @@ FEATURES = (
     Feature(one_named, -0.8),
     Feature(vague_and_apart, -0.9),
 )
-MATCH = 4.1
+MATCH = 4.4
 
 
 def score(pairs: Pairs) -> Numbers:
@@ -238,8 +249,11 @@ def called_and_met(pairs: Pairs) -> Mask:
 def different_people(pairs: Pairs) -> Mask:
     """different people of one country, save in a meeting in person, where another report may name others"""
     apart = pairs.filled("people") & (pairs.shared("people") == 0) & (pairs.shared("countries") > 0)
-    told_whole = pairs.both_in("how", frozenset({"phone"})) | pairs.both("visit") | pairs.same("document")
-    return apart & (told_whole | ~pairs.left_in("type", frozenset({EventType.CONSULT})))
+    by_phone = pairs.both_in("how", frozenset({"phone"}))
+    told_whole = by_phone | pairs.both("visit") | pairs.same("document")
+    others = pairs.shared("people") < np.minimum(*pairs.sizes("people"))
+    another_call = by_phone & others & (pairs.shared("people") > 0)
+    return another_call | (apart & (told_whole | ~pairs.left_in("type", frozenset({EventType.CONSULT}))))
 
 
 def different_participants(pairs: Pairs) -> Mask:
@@ -252,6 +266,12 @@ def different_actors(pairs: Pairs) -> Mask:
     some_recipient = np.maximum(*pairs.sizes("recipients")) > 0
     met = pairs.both_in("type", _MEETINGS) & (pairs.shared("everybody") > 1)
     return pairs.filled("actors") & (pairs.shared("actors") == 0) & some_recipient & ~met
+
+
+def sitting_and_process(pairs: Pairs) -> Mask:
+    """one is a meeting with a day of its own, the other negotiations that go on"""
+    goes_on = pairs.one_in("word", _GOING_ON)
+    return goes_on & pairs.both_in("type", _MEETINGS) & ~_both_dated(pairs) & pairs.one("narrow")
 
 
 def done_and_ahead(pairs: Pairs) -> Mask:
@@ -274,6 +294,7 @@ def floated_and_done(pairs: Pairs) -> Mask:
 
 _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.POSSIBLE})
 _OFF = frozenset({Status.CANCELLED})
+_GOING_ON = frozenset({family("negotiate"), family("negotiation")})
 _MEETINGS = frozenset({EventType.CONSULT})
 # Those that keep most apart at least cost come first.
 CANNOT_LINKS = (
@@ -281,6 +302,7 @@ CANNOT_LINKS = (
     different_days,
     asked_and_done,
     called_and_met,
+    sitting_and_process,
     done_and_ahead,
     different_actors,
     different_people,

@@ -195,13 +195,11 @@ def _voted(lists: list[list[str]]) -> tuple[str, ...]:
 
 
 def _status(body: list[tuple[BriefDocument, EventMention]]) -> Status:
-    """The status in the latest report; within a day, the one most reports give, the more real on a tie. Word that a plan is
+    """The status in the latest report, and in those that may be as late; among them, the one most reports give, the more real on a tie. Word that a plan is
     off outweighs, within the day, what still names the plan: "the talks, due on Monday, were called off"."""
-    days = [d.published.last for d, _ in body if d.published.last]
+    days = [d.published.first for d, _ in body if d.published.first]
     latest = max(days, default=None)
-    last = (
-        [m.status for d, m in body if d.published.last == latest] if latest else [m.status for _, m in body]
-    )
+    last = [m.status for d, m in body if latest is None or (d.published.last or latest) >= latest]
     counts = Counter(last)
     if counts[Status.CANCELLED] and not counts[Status.HAPPENED] and not counts[Status.ONGOING]:
         return Status.CANCELLED

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dragoman.knowledge.names import words_of
+from dragoman.knowledge.people import folded_name
 from dragoman.model.annotation import Annotation, EventMention, EventType
 from dragoman.model.reading import Zone
 from dragoman.model.time import Precision
@@ -32,10 +33,12 @@ _IN_PERSON = frozenset(
     family(w) for w in ("meeting", "meet", "summit", "session", "sit", "dinner", "lunch", "visit", "host")
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 _NOTHING = -1
 _FAR = 10_000_000
 _RUN = 3
 _POOR = 1.5
+_SHORT = 0.5
 _FEW_DAYS = 3
 _BITS = 64
 _FEW_WORDS = 8
@@ -47,7 +50,8 @@ class Side:
 
     `document` numbers its report, `day` is the report's; `actors` and `recipients` are codes, `quoted` the runs of three
     words that it quotes, `word` the stem of the word that names the act, `telling` the other content words of the clause,
-    `weekday` the day of the week (Monday is 0) of a time of its own; `heads` is true for the headline's.
+    `weekday` the day of the week (Monday is 0) of a time of its own; `heads` is true for the headline's; `sentence` holds the
+    content words and names of the whole sentence, one for those that mean the same.
     """
 
     mention: EventMention
@@ -60,6 +64,7 @@ class Side:
     telling: frozenset[str]
     weekday: int | None
     heads: bool
+    sentence: frozenset[str]
 
     @property
     def everybody(self) -> frozenset[str]:
@@ -87,6 +92,9 @@ def side_of(annotation: Annotation, document: int, mention: EventMention, day: d
         mention.topics - {token.lemma} if token else mention.topics,
         _weekday(annotation, mention),
         sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST),
+        frozenset(family(t.lemma) for t in sentence.tokens if t.pos in _CONTENT and len(t.lemma) > 1)
+        if sentence
+        else frozenset(),
     )
 
 
@@ -112,6 +120,7 @@ class Sides:
         self.bits: dict[str, NDArray[np.uint64]] = {}
         self.sizes: dict[str, NDArray[np.int64]] = {}
         mentions = [s.mention for s in sides]
+        called = one_name_each({person for m in mentions for person in m.people})
         acts = [(s.mention.type, s.everybody) for s in sides]
         places = [m.place for m in mentions]
         for name, values in (
@@ -123,7 +132,7 @@ class Sides:
             ("place_country", [p.country if p else None for p in places]),
             ("actors_key", [s.actors for s in sides]),
             ("act", acts),
-            ("people_key", [m.people for m in mentions]),
+            ("people_key", [frozenset(called[p] for p in m.people) for m in mentions]),
             ("how", [_how(s) for s in sides]),
             ("weekday", [s.weekday for s in sides]),
         ):
@@ -148,8 +157,8 @@ class Sides:
             ("actors", [s.actors for s in sides]),
             ("recipients", [s.recipients for s in sides]),
             ("everybody", [s.everybody for s in sides]),
-            ("people", [m.people for m in mentions]),
-            ("speakers", [{p.person for p in m.actors if p.person} for m in mentions]),
+            ("people", [{called[p] for p in m.people} for m in mentions]),
+            ("speakers", [{called[p.person] for p in m.actors if p.person} for m in mentions]),
             ("countries", [{p.country for p in m.actors if p.person} for m in mentions]),
             ("quoted", [s.quoted for s in sides]),
             ("numbers", [{(q.value, q.unit) for q in m.quantities} for m in mentions]),
@@ -160,6 +169,9 @@ class Sides:
         rarity = _rarity([s.telling for s in sides])
         self._gather("topics", [s.telling for s in sides], lambda w: math.sqrt(rarity[w]))
         self.telling = np.asarray([sum(rarity[w] for w in s.telling) for s in sides]) + _POOR
+        whole = _rarity([s.sentence for s in sides])
+        self._gather("sentence", [s.sentence for s in sides], lambda w: math.sqrt(whole[w]))
+        self.sentence = np.maximum(_SHORT, [sum(whole[w] for w in s.sentence) for s in sides])
 
     def __len__(self) -> int:
         return len(self.sides)
@@ -238,6 +250,11 @@ class Pairs:
         a, b = self._ends(name)
         return (a == 1) & (b == 1)
 
+    def one(self, name: str) -> Mask:
+        """True where a yes-or-no column is yes for just one of the two."""
+        a, b = self._ends(name)
+        return a != b
+
     def left_is(self, name: str) -> Mask:
         """True where a yes-or-no column is yes for the left one."""
         return self._ends(name)[0] == 1
@@ -311,10 +328,33 @@ class Pairs:
         telling = self.sides.telling
         return np.minimum(1.0, self.shared("topics") / np.minimum(telling[self.left], telling[self.right]))
 
+    @cached_property
+    def sentences(self) -> Numbers:
+        """The share of the words of the two sentences that stand in both, rare ones counting more, 0 to 1: the mean of the share
+        of the shorter one and that of the longer one."""
+        a, b = self.sides.sentence[self.left], self.sides.sentence[self.right]
+        return 0.5 * self.shared("sentence") * (1 / a + 1 / b)
+
     def overlapping(self, slack: NDArray[np.int64] | int = 0) -> Mask:
         """True where some day may lie in both times, with `slack` days of grace; an unknown time may hold any day."""
         starts, ends = self._ends("first"), self._ends("last")
         return (starts[0] <= ends[1] + slack) & (starts[1] <= ends[0] + slack)
+
+
+def one_name_each(names: Collection[str]) -> dict[str, str]:
+    """For each name the longest one that has all its words, accents aside, or the name itself where several or none have.
+
+    >>> one_name_each(["Ana Díaz Rey", "Ana Diaz", "Omar Rey"])["Ana Diaz"]
+    'Ana Díaz Rey'
+    """
+    words = {name: frozenset(folded_name(name).split()) for name in names}
+    found = {}
+    for name in names:
+        longer = {o for o in names if words[name] < words[o] or (words[name] == words[o] and name < o)}
+        tops = {o for o in longer if not any(words[o] < words[x] for x in longer)}
+        alike = {words[o] for o in tops}
+        found[name] = max(tops) if len(alike) == 1 and len(words[name]) > 1 else name
+    return found
 
 
 def _is_narrow(mention: EventMention) -> bool:

@@ -295,6 +295,7 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
         Derivation(mention.rule, (mention.span, target.span), note),
         target.office,
         target.members,
+        target.plural,
     )
 
 
