@@ -20,7 +20,7 @@ from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import bounded_by_report, find_time
 from dragoman.extract.named_again import is_another, named_again
-from dragoman.extract.phrases import participants_of
+from dragoman.extract.phrases import participants_of, parties_of
 from dragoman.extract.predicates import Hit, find_hits, trigger_of
 from dragoman.extract.roles import find_roles, is_shared, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
@@ -60,6 +60,17 @@ _AUDIENCE = frozenset(
     "congress parliament senate lawmaker legislator senator congressman voter aide adviser advisor donor nation".split()
 )
 _HEADS = frozenset("head chief chair chairman chairwoman director president leader secretary-general".split())
+_ORDERING = frozenset("instruct order direct authorize authorise task".split())
+_PROMISING = frozenset("pledge promise vow ready prepared willing".split())
+_EASING = frozenset(
+    "lift ease remove suspend drop end relax waive reduce cut scrap respect enforce abide".split()
+)
+_HARMS = frozenset(
+    "sanction embargo tariff retaliation revenge reprisal lesson countermeasure punishment".split()
+)
+_HARMING = frozenset(
+    "strike attack retaliate punish avenge invade bomb fight destroy annihilate shell".split()
+)
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset(
@@ -125,15 +136,22 @@ def _event(
     if not actors and hit.predicate.pos == "noun" and not words and not alone:
         return None
     factuality = judge(sentence, token, context.knowledge.lexicon.governors)
+    if factuality.status is Status.REQUESTED and _is_ordered_at_home(context, sentence, token):
+        factuality = Factuality(Status.PLANNED, 1.5, factuality.chain, True)
     claim = _claim_at(context, token.span)
     type_ = EventType(hit.predicate.type)
     if hit.predicate.roles == "negated":
         if factuality.status is not Status.NEGATED:
             return None
         factuality = Factuality(Status.HAPPENED, 3.0, factuality.chain)
+    left_open = hit.predicate.words == ("rule",) and hit.predicate.particle == "out"
+    if left_open and factuality.status is Status.NEGATED:
+        return None
     if type_ is EventType.REJECT and not actors and _is_undone(context, sentence, token):
         return None
     evidence = find_evidence(context, hit, claim)
+    if type_ is EventType.AGREE and _is_harm(context, hit):
+        type_ = EventType.THREATEN
     if type_ is EventType.REJECT and any(k.lemma in _ANSWERING for k in sentence.kids(token, "xcomp")):
         type_ = EventType.SILENCE
     return _made(
@@ -159,6 +177,43 @@ def _event(
 def _is_wide(hit: Hit, time: TimeSpan | None) -> bool:
     """ "Their second call this week": the span counts the calls and is not the day of this one."""
     return is_another(hit) and (time is None or time.precision is not Precision.DAY)
+
+
+def _is_harm(context: Context, hit: Hit) -> bool:
+    """ "Pledged new sanctions", "ready to strike": what is promised hurts whom it is meant for."""
+    sentence, token = hit.sentence, hit.token
+    if token.lemma not in _PROMISING:
+        return False
+    promised = sentence.kids(token, "xcomp", "dobj", "prep")
+    words = [t for k in promised for t in sentence.subtree(k)]
+    verbs = {t.lemma for t in words if t.pos == "VERB"}
+    if verbs & _EASING or any(t.dep == "neg" for t in words):
+        return False
+    nouns = {t.lemma for t in words if t.pos == "NOUN"}
+    return bool(nouns & _HARMS) or any(
+        v.lemma in _HARMING for k in promised for v in (k,) if k.dep == "xcomp"
+    )
+
+
+def _is_ordered_at_home(context: Context, sentence: Sentence, verb: Token) -> bool:
+    """ "The president instructed his minister to begin talks": what one's own people are told to do is a plan and no wish."""
+    for governor in sentence.governors(verb):
+        if governor.lemma in _ORDERING:
+            told = sentence.kids(governor, "dobj", "nsubj") if sentence.kid(governor, "dobj") else []
+            told = told or [
+                s for k in sentence.kids(governor, "ccomp", "xcomp") for s in sentence.kids(k, "nsubj")
+            ]
+            givers = {
+                p.country for s in sentence.kids(governor, "nsubj") for p in parties_of(context, sentence, s)
+            }
+            takers = {
+                p.country
+                for s in told
+                if s.dep == "dobj" or s.head != governor.i
+                for p in parties_of(context, sentence, s)
+            }
+            return bool(givers & takers - {None})
+    return False
 
 
 def _is_undone(context: Context, sentence: Sentence, verb: Token) -> bool:

@@ -258,7 +258,7 @@ def _compose(
             continue
         if atom.persons:
             found.append(_apposed(atom, words, starts, knowledge, span, text))
-        elif atom.name is not None:
+        elif atom.name is not None and not _is_of_two_nations(atom, words):
             found.append(_named(atom, words, sentence, starts, used, knowledge, span, text))
     taken_spans = [m.span for m in found]
     found += [
@@ -268,6 +268,16 @@ def _compose(
     ]
     found += find_unknown_names(sentence, [*found, *references], text)
     return found
+
+
+def _is_of_two_nations(atom: _Atom, words: list[_Word]) -> bool:
+    """ "Cuban-Americans": people at home in one country and no voice of either."""
+    after = [w.text for w in words[atom.last : atom.last + 2]]
+    before = [w.text for w in words[max(0, atom.first - 2) : atom.first]]
+    nation = words[atom.first].text
+    return (after[:1] == ["-"] and after[1:] in (["Americans"], ["American"])) or (
+        nation in ("American", "Americans") and before[1:] == ["-"] and before[0][:1].isupper()
+    )
 
 
 def _left_country(first: int, words: list[_Word], ends: dict[int, _Atom]) -> tuple[_Atom | None, int, bool]:

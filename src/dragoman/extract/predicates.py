@@ -92,7 +92,7 @@ def _matches(
         if token.lemma == "briefing" and any(k.lemma in _FOR_THE_PRESS for k in sentence.kids(token)):
             return False, None
         if token.lemma == "table":
-            return any(
+            return _leads_to(sentence, token) and any(
                 k.lemma in ("negotiating", "negotiation", "bargaining", "conference", "negotiate")
                 for k in sentence.kids(token)
             ), None
@@ -121,6 +121,8 @@ def _matches(
         return inner is not None, noun
     if "@" in predicate.objects and _is_described(sentence, token):
         return False, None
+    if token.lemma == "expect" and predicate.particle == "to" and not _expects_of_others(sentence, token):
+        return False, None
     if predicate.particle:
         particle = next(
             (
@@ -137,7 +139,11 @@ def _matches(
             particle is None
             and predicate.particle == "to"
             and not predicate.objects
-            and any(h.lemma == "to" for x in sentence.kids(token, "xcomp") for h in sentence.kids(x, "aux"))
+            and any(
+                h.lemma == "to"
+                for x in sentence.kids(token, "xcomp", "ccomp")
+                for h in sentence.kids(x, "aux")
+            )
         ):
             return True, noun
         if particle is None and not (
@@ -175,6 +181,12 @@ def _matches(
     return True, noun
 
 
+def _expects_of_others(sentence: Sentence, verb: Token) -> bool:
+    """ "Expects China to act" asks something of somebody; "expects to have differences" does not."""
+    inner = sentence.kids(verb, "xcomp", "ccomp")
+    return sentence.kid(verb, "dobj") is not None or any(sentence.kid(k, "nsubj", "nsubjpass") for k in inner)
+
+
 def _is_described(sentence: Sentence, verb: Token) -> bool:
     """ "Called it an insult": the verb gives its object a name and does nothing to it. "Called President Petrov" names nobody."""
     names = [
@@ -184,6 +196,12 @@ def _is_described(sentence: Sentence, verb: Token) -> bool:
     ]
     called = verb.lemma == "call" and len(names) == 1 and not sentence.kid(verb, "dobj")
     return verb.lemma in ("call", "find", "name") and bool(names) and not (called and names[0].pos == "PROPN")
+
+
+def _leads_to(sentence: Sentence, table: Token) -> bool:
+    """ "Return to the negotiating table" is a wish for talks; what is put on the table is not."""
+    link = sentence.head(table)
+    return link is not None and link.lemma in ("to", "at", "around", "from")
 
 
 def _counted(sentence: Sentence, noun: Token) -> list[Token]:

@@ -58,6 +58,8 @@ def _verb_content(
     clause = next((k for k in sentence.kids(verb, "ccomp") if len(sentence.subtree(k)) > 1), None)
     if clause is not None and clause.dep == "ccomp":
         return _clause_content(sentence, verb, clause)
+    if kind in ("say", "claim", "confirm") and (loose := _loose_clause(sentence, verb)) is not None:
+        return (subtree_span(sentence, loose),)
     parataxis = next((k for k in sentence.kids(verb, "parataxis") if k.start < verb.start), None)
     if parataxis is not None:
         return _clause_content(sentence, verb, parataxis)
@@ -81,6 +83,26 @@ def _verb_content(
     ):
         return _around(sentence, verb)
     return ()
+
+
+def _loose_clause(sentence: Sentence, verb: Token) -> Token | None:
+    """ "Said on the same day that the government wants": a whole clause of "that", which the parser hangs on the noun before it."""
+    for inner in sentence.subtree(verb):
+        noun = sentence.head(inner)
+        if (
+            inner.i < verb.i
+            or inner.dep not in ("acl", "relcl", "ccomp")
+            or noun is None
+            or noun.pos not in ("NOUN", "PROPN")
+        ):
+            continue
+        preposition = sentence.head(noun)
+        linked = noun.dep == "pobj" and preposition is not None and preposition.head == verb.i
+        subject = sentence.kid(inner, "nsubj", "nsubjpass")
+        that = next((k for k in sentence.kids(inner, "mark") if k.lemma == "that"), None)
+        if linked and that is not None and subject is not None and subject.i > that.i:
+            return inner
+    return None
 
 
 def _object_content(sentence: Sentence, verb: Token) -> tuple[Span, ...]:

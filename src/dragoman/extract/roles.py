@@ -17,7 +17,7 @@ from dragoman.extract.phrases import (
     without,
 )
 from dragoman.extract.predicates import Hit, objects_of
-from dragoman.model.annotation import MentionKind, Participant
+from dragoman.model.annotation import Mention, MentionKind, Participant
 from dragoman.model.reading import Sentence, Token
 
 _RECIPIENT_ORDER = (
@@ -45,6 +45,10 @@ LIGHT = frozenset(
     "plan set propose seek announce agree pay receive extend impose lift face suspend complete open "
     "lead broker undertake receive call mediate extend participate engage enter return take run "
     "finish".split()
+)
+_DONE_TO = frozenset(
+    "release arrest detention imprisonment expulsion deportation conviction killing assassination murder abduction "
+    "kidnapping extradition repatriation indictment capture execution ouster freeing".split()
 )
 _BEARING = frozenset("face suffer receive undergo endure escape avoid withstand".split())
 _DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE".split())
@@ -130,13 +134,14 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
 
 def _complement_parties(context: Context, sentence: Sentence, verb: Token) -> list[Participant]:
     found: list[Participant] = []
+    things = sentence.kids(verb, "dobj") + [n for _, n in prepositional_phrases(sentence, verb, ("with",))]
     carried = [
         n
-        for o in sentence.kids(verb, "dobj")
+        for o in things
         for _, n in prepositional_phrases(sentence, o, ("to", "for", "with", "against", "from"))
     ]
     for candidate in [
-        *sentence.kids(verb, "dobj", "nsubj"),
+        *sentence.kids(verb, "dobj", "dative", "nsubj"),
         *carried,
         *(
             n
@@ -150,15 +155,20 @@ def _complement_parties(context: Context, sentence: Sentence, verb: Token) -> li
 def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Participant]]:
     sentence, token = hit.sentence, hit.token
     own: list[Participant] = []
+    suffering: list[Participant] = []
     aside = frozenset({"relcl", "acl", "prep", "advcl"})
     left = [t for t in sentence.subtree(token, without=aside) if t.i < token.i]
     for t in left:
         if (m := context.mentions.on(t)) is not None and m.kind not in (MentionKind.MEDIA, MentionKind.PLACE):
-            own += [replace(p, span=phrase_of(sentence, t)) for p in participants_of(context, m)]
+            told = [replace(p, span=phrase_of(sentence, t)) for p in participants_of(context, m)]
+            if _is_suffered_by(sentence, token, m):
+                suffering += told
+            else:
+                own += told
     around = context.mentions.on(token)
     if around is not None and not own and around.kind is not MentionKind.PLACE:
         own += participants_of(context, around)
-    roles: dict[str, list[Participant]] = {}
+    roles: dict[str, list[Participant]] = {"of": suffering} if suffering else {}
     for name, noun in prepositional_phrases(sentence, token):
         roles.setdefault(name, []).extend(
             parties_of(
@@ -252,6 +262,19 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
     if not actors and roles.get("of"):
         actors = roles["of"]
     return distinct_parties(actors), []
+
+
+def _is_suffered_by(sentence: Sentence, noun: Token, mention: Mention) -> bool:
+    """ "Gross' release", "his arrest": a person who owns such a noun is the one it is done to, unless it is of another."""
+    owner = sentence.top(mention.span)
+    return (
+        noun.lemma in _DONE_TO
+        and owner is not None
+        and owner.dep == "poss"
+        and owner.head == noun.i
+        and mention.kind is MentionKind.PERSON
+        and not any(k.lemma == "of" for k in sentence.kids(noun, "prep"))
+    )
 
 
 def _speech_in(context: Context, sentence: Sentence, noun: Token) -> Token | None:

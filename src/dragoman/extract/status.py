@@ -184,10 +184,17 @@ def _own(sentence: Sentence, token: Token) -> Factuality:
         state = Factuality(Status.ONGOING, 3.0, ("is -ing",))
     elif _is_infinitive(sentence, token) and _is_to_be(sentence, token):
         state = Factuality(Status.SCHEDULED, 2.0, ("is to",), True)
+    if negated and _is_order(sentence, token, lemmas):
+        return Factuality(Status.NEGATED, -1.0, ("do not",), True)
     if negated:
         certainty = -2.8 if state.status is Status.HAPPENED else -abs(state.certainty)
         return Factuality(Status.NEGATED, certainty, (*state.chain, "not"), state.future)
     return state
+
+
+def _is_order(sentence: Sentence, token: Token, helpers: set[str]) -> bool:
+    """ "Do not provoke us": nobody has done or left it yet."""
+    return token.tag == "VB" and "do" in helpers and sentence.kid(token, "nsubj", "nsubjpass") is None
 
 
 def _is_conditional(sentence: Sentence, token: Token) -> bool:
@@ -263,6 +270,10 @@ def _governed(
     sentence: Sentence, governor: Token, current: Token, state: Factuality, governors: dict[str, Governor]
 ) -> Factuality:
     """The state under one governor: its effect, its own modals and negation where they reach through."""
+    if governor.text.lower() in _GIVEN and current.dep in ("pcomp", "ccomp"):
+        return _weaker(state, Factuality(Status.POSSIBLE, 0.8, (governor.text.lower(),), True))
+    if governor.lemma in _TALKED and current.lemma == "about" and sentence.kid(current, "pcomp"):
+        return _weaker(state, Factuality(Status.POSSIBLE, 0.8, (governor.lemma, "about"), True))
     if governor.pos == "ADP":
         return (
             _weaker(state, Factuality(Status.NEGATED, -2.0, ("without",)))
@@ -385,6 +396,9 @@ def _is_about_more(sentence: Sentence, governor: Token, current: Token) -> bool:
     return current.dep == "nsubj" and governor.lemma not in _OCCURRING and governor.pos == "VERB"
 
 
+# "Provided Pyongyang agreed", "talk about lifting the embargo": what has not come about yet.
+_GIVEN = frozenset(["provided", "providing", "assuming"])
+_TALKED = frozenset(["talk", "think", "consult", "ask", "speak"])
 _MEANING = frozenset(["mean", "intend", "design", "suppose"])
 _OCCURRING = frozenset(
     "take happen occur be begin start open go proceed come materialize materialise convene resume continue end "

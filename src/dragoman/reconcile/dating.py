@@ -141,9 +141,7 @@ def neighbour(likeness: Sequence[tuple[float, date, str]]) -> Constraint | None:
     return Constraint(days, _NEIGHBOUR, why, Span(0, 0), hard=True)
 
 
-def _from_the_news_day(
-    undated: Annotation, soft: Sequence[Constraint], allowed: set[date]
-) -> set[date]:
+def _from_the_news_day(undated: Annotation, soft: Sequence[Constraint], allowed: set[date]) -> set[date]:
     """The days around a very like report, without those before the weekday that both name most; where that is a day in the
     Far East, the day before it stays, which it still was elsewhere. The other days stay too when the two share none."""
     named = next((c for c in soft if c.names_the_news), None)
