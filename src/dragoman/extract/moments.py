@@ -151,7 +151,7 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
         if token.pos in ("VERB", "AUX") and token.i != trigger.i:
             if (
                 token.dep in ("acl", "relcl")
-                and token.head == trigger.i
+                and (token.head == trigger.i or _is_held(sentence, token, trigger))
                 and token.tag in ("VBN", "VBD", "VBZ", "VBG")
             ):
                 return steps + 1
@@ -199,6 +199,23 @@ def _belongs(chain: list[Token], noun: Token) -> bool:
     """ "In a telephone call on Monday, they said": the day is the noun's own, and the words have it from there."""
     verb = next((i for i, t in enumerate(chain) if t.pos in ("VERB", "AUX")), len(chain))
     return noun.pos == "NOUN" and any(t.i == noun.i for t in chain[:verb])
+
+
+def _is_held(sentence: Sentence, verb: Token, noun: Token) -> bool:
+    """ "A meeting of the ministers held on 9 November": the meeting is held, though the parser lets the ministers be."""
+    owner = sentence.head(verb)
+    link = sentence.head(owner) if owner is not None else None
+    return (
+        verb.lemma in _HELD
+        and verb.tag == "VBN"
+        and link is not None
+        and link.pos == "ADP"
+        and link.head == noun.i
+        and noun.pos == "NOUN"
+    )
+
+
+_HELD = frozenset("hold convene schedule plan conduct sign conclude reach stage host set".split())
 
 
 def _bounded(interval: TimeSpan, preposition: str, anchor: TimeSpan | None) -> TimeSpan | None:

@@ -352,6 +352,17 @@ def told_below(pairs: Pairs) -> Mask:
     return one_heads & alike & pairs.same("status") & pairs.same("document") & ~said
 
 
+def told_again(pairs: Pairs) -> Mask:
+    """One report speaks again of the deal, the meeting or the sanctions that it told of before."""
+    later = np.where(pairs.later("at"), pairs.right_is("again"), pairs.left_is("again"))
+    among = pairs.shared("everybody") >= np.minimum(*pairs.sizes("everybody"))
+    alike = pairs.same("type") & pairs.both_in("type", _NAMED_AGAIN) & among & pairs.filled("everybody")
+    return later & alike & pairs.same("status") & pairs.same("document") & (pairs.overlapping() | ~pairs.both("worded"))
+
+
+_NAMED_AGAIN = frozenset(
+    {EventType.CONSULT, EventType.AGREE, EventType.SANCTION, EventType.ASSAULT, EventType.COOPERATE}
+)
 _STATEMENTS = frozenset({EventType.STATEMENT})
 _ONE_BREATH = 400
 _LONG_QUOTED = 4

@@ -26,6 +26,7 @@ from dragoman.reconcile.features import (
     same_quotation,
     same_speech,
     score,
+    told_again,
     told_below,
 )
 from dragoman.reconcile.pairs import Mask, Numbers, Pairs, Side, Sides, side_of
@@ -67,6 +68,7 @@ def match_events(
         | same_speech(pairs)
         | same_appearance(pairs)
         | _first_of_each(told_below(pairs), pairs)
+        | _last_before_each(told_again(pairs), pairs)
     )
     likeness = np.where(sure, np.maximum(likeness, _SURE), likeness)
     together, apart = _decided(annotations, chosen, decided)
@@ -110,6 +112,22 @@ def _first_of_each(below: Mask, pairs: Pairs) -> Mask:
             first[head] = row
     chosen = np.zeros(len(pairs), dtype=np.bool_)
     chosen[list(first.values())] = True
+    return chosen
+
+
+def _last_before_each(again: Mask, pairs: Pairs) -> Mask:
+    """Of the pairs of a noun that goes back to what was told with what was, the one with the last before it."""
+    at = pairs.sides.values["at"]
+    first, second = at[pairs.left], at[pairs.right]
+    noun = np.where(second > first, pairs.right, pairs.left)
+    before = np.minimum(first, second)
+    last: dict[int, int] = {}
+    for row in np.flatnonzero(again).tolist():
+        told = int(noun[row])
+        if told not in last or before[row] > before[last[told]]:
+            last[told] = row
+    chosen = np.zeros(len(pairs), dtype=np.bool_)
+    chosen[list(last.values())] = True
     return chosen
 
 

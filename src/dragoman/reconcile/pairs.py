@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from dragoman.knowledge.names import words_of
 from dragoman.knowledge.people import folded_name
 from dragoman.model.annotation import Annotation, EventMention, EventType
-from dragoman.model.reading import Zone
+from dragoman.model.reading import Sentence, Token, Zone
 from dragoman.model.time import Precision
 from dragoman.reconcile.codes import code_of
 from dragoman.reconcile.same_words import family
@@ -34,6 +34,8 @@ _IN_PERSON = frozenset(
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+_DEFINITE = frozenset("the this that these those both their its his her".split())
+_ANOTHER = frozenset("second third other another new next further earlier previous last first final more".split())
 _NOTHING = -1
 _FAR = 10_000_000
 _RUN = 3
@@ -51,7 +53,8 @@ class Side:
     `document` numbers its report, `day` is the report's; `actors` and `recipients` are codes, `quoted` the runs of three
     words that it quotes, `word` the stem of the word that names the act, `telling` the other content words of the clause,
     `weekday` the day of the week (Monday is 0) of a time of its own; `heads` is true for the headline's; `sentence` holds the
-    content words and names of the whole sentence, one for those that mean the same.
+    content words and names of the whole sentence, one for those that mean the same; `again` is true for a noun that goes back to
+    what was told ("the deal").
     """
 
     mention: EventMention
@@ -65,6 +68,7 @@ class Side:
     weekday: int | None
     heads: bool
     sentence: frozenset[str]
+    again: bool
 
     @property
     def everybody(self) -> frozenset[str]:
@@ -95,7 +99,14 @@ def side_of(annotation: Annotation, document: int, mention: EventMention, day: d
         frozenset(family(t.lemma) for t in sentence.tokens if t.pos in _CONTENT and len(t.lemma) > 1)
         if sentence
         else frozenset(),
+        sentence is not None and token is not None and _speaks_again(sentence, token),
     )
+
+
+def _speaks_again(sentence: Sentence, noun: Token) -> bool:
+    """ "The deal", "this meeting", "their talks": a noun that goes back to what was told."""
+    before = {k.text.lower() for k in sentence.kids(noun, "det", "poss", "amod", "nummod")}
+    return noun.pos == "NOUN" and bool(before & _DEFINITE) and not before & _ANOTHER
 
 
 def _weekday(annotation: Annotation, mention: EventMention) -> int | None:
@@ -149,6 +160,7 @@ class Sides:
             ("closed", [m.time is not None and m.time.is_closed for m in mentions]),
             ("on_a_day", on_a_day),
             ("heads", [s.heads for s in sides]),
+            ("again", [s.again for s in sides]),
             ("visit", [m.mode == "visit" for m in mentions]),
             ("called_on_a_day", [d and m.mode == "phone" for d, m in zip(on_a_day, mentions, strict=True)]),
         ):
@@ -267,6 +279,11 @@ class Pairs:
         """How far apart the numbers of a column are."""
         a, b = self._ends(name)
         return np.abs(a - b)
+
+    def later(self, name: str) -> Mask:
+        """True where the right one has the greater number in a column."""
+        a, b = self._ends(name)
+        return b > a
 
     def left_in(self, name: str, values: Collection[Hashable]) -> Mask:
         """True where the left one has one of `values`."""
