@@ -20,7 +20,8 @@ from dragoman.model.record import (
 from dragoman.model.spans import Span
 from dragoman.model.time import Precision, TimeSpan
 from dragoman.present.words import day_words, published_words, safe, shorten
-from dragoman.reconcile.comparisons import OWN_VOICE, REWORDED
+from dragoman.reconcile.comparisons import OWN_VOICE
+from dragoman.reconcile.passages import REWORDED
 from dragoman.reconcile.stories import affairs
 
 Numbers = Mapping[tuple[str, Span], int]

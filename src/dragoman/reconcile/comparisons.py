@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
 from rapidfuzz import fuzz
 
@@ -29,8 +29,9 @@ from dragoman.model.reading import Quotation
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Report, Side
 from dragoman.model.spans import Span
 from dragoman.reconcile.merging import source_name
-from dragoman.reconcile.numbers import numbers_apart
+from dragoman.reconcile.numbers import numbers_apart, numbers_together
 from dragoman.reconcile.outlets import claim_chain
+from dragoman.reconcile.passages import REWORDED, compare_passages, passages_alike
 from dragoman.reconcile.quotations import compare_quotations
 
 _OPPOSED = (
@@ -49,9 +50,9 @@ _SAME_OCCASION = (
 
 _NEAR = 60
 _SENTENCE = 3
+_QUOTES = 3
 _MANY = 6
 _NEIGHBOURS = 1
-REWORDED = "told in other words"
 OWN_VOICE = "own voice"
 
 
@@ -105,6 +106,17 @@ def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) 
         for c in compare_quotations(events, documents)
         if not {(c.left.document, c.left.span), (c.right.document, c.right.span)} <= quoted
     )
+    passages = list(passages_alike(documents))
+    places = {(c.left.document, c.left.span) for c in found if c.field is Field.NUMBER}
+    found += (
+        c
+        for c in numbers_together(passages, events)
+        if (c.left.document, c.left.span) not in places and _numbers_of(c) not in compared
+    )
+    told_in_words = {
+        frozenset((s.document, s.event) for s in (c.left, c.right)) for c in found if c.field is Field.WORDING
+    }
+    found += compare_passages(passages, events, told_in_words)
     return tuple(found)
 
 
@@ -293,8 +305,9 @@ def _wording(event: Event, left: _Version, right: _Version) -> Iterator[Comparis
     """Quoted words: the same, two renderings of one sentence, or words that only one has."""
     mine, theirs = left.quotes, right.quotes
     found = _nearest_quotes(left, right)
-    if found is not None:
-        yield _quoted(event, left, right, *found)
+    if found:
+        for a, b in found:
+            yield _quoted(event, left, right, a, b)
         return
     ends = _told(left), _told(right)
     if mine and not theirs:
@@ -314,15 +327,18 @@ def _told(version: _Version) -> tuple[_Version, Span, str]:
     return version, span, version.annotation.reading.document.quote(span)
 
 
-def _nearest_quotes(left: _Version, right: _Version) -> tuple[Quotation, Quotation] | None:
-    """The two quotations with most words in common, None when none are near."""
-    best: tuple[float, Quotation, Quotation] | None = None
-    for a, one in left.sentences_quoted:
-        for b, other in right.sentences_quoted:
-            value = fuzz.token_set_ratio(one, other)
-            if value >= _NEAR and (best is None or value > best[0]):
-                best = (value, a, b)
-    return best[1:] if best else None
+def _nearest_quotes(left: _Version, right: _Version) -> list[tuple[Quotation, Quotation]]:
+    """The quotations with most words in common, each once, the nearest first and a few at most; none when none are near."""
+    pairs = [
+        (value, n, a, b)
+        for n, ((a, one), (b, other)) in enumerate(product(left.sentences_quoted, right.sentences_quoted))
+        if (value := fuzz.token_set_ratio(one, other)) >= _NEAR
+    ]
+    found: list[tuple[Quotation, Quotation]] = []
+    for _, _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1])):
+        if len(found) < _QUOTES and not any(a is x or b is y for x, y in found):
+            found.append((a, b))
+    return found
 
 
 def _quoted(event: Event, left: _Version, right: _Version, a: Quotation, b: Quotation) -> Comparison:

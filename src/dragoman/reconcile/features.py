@@ -357,7 +357,13 @@ def told_again(pairs: Pairs) -> Mask:
     later = np.where(pairs.later("at"), pairs.right_is("again"), pairs.left_is("again"))
     among = pairs.shared("everybody") >= np.minimum(*pairs.sizes("everybody"))
     alike = pairs.same("type") & pairs.both_in("type", _NAMED_AGAIN) & among & pairs.filled("everybody")
-    return later & alike & pairs.same("status") & pairs.same("document") & (pairs.overlapping() | ~pairs.both("worded"))
+    return (
+        later
+        & alike
+        & pairs.same("status")
+        & pairs.same("document")
+        & (pairs.overlapping() | ~pairs.both("worded"))
+    )
 
 
 _NAMED_AGAIN = frozenset(

@@ -13,14 +13,17 @@ _NEIGHBOURS = 4
 Clauses = list[tuple[Span, str]]
 
 
-def neighbours(documents: Sequence[BriefDocument]) -> Iterator[tuple[BriefDocument, BriefDocument]]:
-    """The pairs of reports of one story that do not go back to one text: each with the first of its story and with the next few."""
+def neighbours(
+    documents: Sequence[BriefDocument], *, copies: bool = False
+) -> Iterator[tuple[BriefDocument, BriefDocument]]:
+    """The pairs of reports of one story that do not go back to one text, or with `copies` those too: each with the first of its
+    story and with the next few."""
     stories: dict[str, list[BriefDocument]] = defaultdict(list)
     for document in documents:
         stories[document.story].append(document)
     for members in stories.values():
         for (i, left), (j, right) in combinations(enumerate(members), 2):
-            if left.origin != right.origin and (j - i <= _NEIGHBOURS or i == 0):
+            if (copies or left.origin != right.origin) and (j - i <= _NEIGHBOURS or i == 0):
                 yield left, right
 
 

@@ -16,12 +16,14 @@ from dragoman.model.reading import Sentence, Token, Zone
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
 from dragoman.model.spans import Span
 from dragoman.reconcile.neighbours import Clauses, clauses_of, event_at, neighbours
+from dragoman.reconcile.passages import Passage
 from dragoman.reconcile.same_words import root
 
 _SHARED = 2
 _SHARE = 0.3
 _NEAR = 1.5
 _FEW = 5
+_TELLING = 3
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound", "%": "percent"}
 _COMMON = frozenset(map(root, "percent year month week day hour minute time country side".split()))
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -40,19 +42,25 @@ _SMALL = {
     "eighty": 80.0,
     "ninety": 90.0,
 }
-_BOUNDS = frozenset(
-    "more less over under least most about nearly almost around up fewer some roughly than".split()
-)
+_BOUNDS = {
+    word: kind
+    for kind, words in (
+        ("more than", "more over least above"),
+        ("less than", "less under most nearly almost up fewer below"),
+        ("about", "about around some roughly approximately"),
+    )
+    for word in words.split()
+}
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A number as one report tells it: value, unit, whether it is a bound, the telling words of its sentence."""
+    """A number as one report tells it: value, unit, what bounds it ("more than", "" for none), the telling words of its sentence."""
 
     value: float
     unit: str
-    bound: bool
+    bound: str
     span: Span
     words: frozenset[str]
     event: str
@@ -71,10 +79,44 @@ def numbers_apart(events: Sequence[Event], documents: Sequence[BriefDocument]) -
             yield from _compared(left, mine[unit], right, theirs[unit], unit)
 
 
+def numbers_together(passages: Sequence[Passage], events: Sequence[Event]) -> Iterator[Comparison]:
+    """The numbers of one thing that two like sentences both give: the same, one bounded otherwise, or two that are near."""
+    clauses = clauses_of(events)
+    told: dict[str, dict[str, list[_Told]]] = {}
+    done: set[tuple[str, str, str, float, float]] = set()
+    for passage in passages:
+        for d in (passage.left, passage.right):
+            if d.id not in told:
+                told[d.id] = _told(d, clauses[d.id])
+        mine, theirs = told[passage.left.id], told[passage.right.id]
+        for unit in sorted(mine.keys() & theirs.keys()):
+            pairs = [
+                (a, b)
+                for a in mine[unit]
+                for b in theirs[unit]
+                if passage.one.span.holds(a.span) and passage.other.span.holds(b.span)
+            ]
+            near = [(a, b) for a, b in pairs if a.value == b.value and a.value >= _TELLING]
+            for a, b in near[:1]:
+                key = (passage.left.id, passage.right.id, unit, a.value, b.value)
+                if key not in done:
+                    done.add(key)
+                    yield _side_by_side(passage, a, b)
+
+
+def _side_by_side(passage: Passage, a: _Told, b: _Told) -> Comparison:
+    one, other = _words(passage.left, a), _words(passage.right, b)
+    sides = Side(passage.left.id, a.event, a.span, one), Side(passage.right.id, b.event, b.span, other)
+    if a.bound == b.bound:
+        return Comparison(Relation.AGREES, Field.NUMBER, *sides, "the same number")
+    why = f"{a.bound or 'exactly'} in one, {b.bound or 'exactly'} in the other"
+    return Comparison(Relation.DIFFERS, Field.NUMBER, *sides, why)
+
+
 def _told(document: BriefDocument, clauses: Clauses) -> dict[str, list[_Told]]:
-    """The numbers of a report by unit, those of headings and of time expressions left out."""
+    """The numbers of a report by unit, those of headings and of days left out."""
     reading = document.annotation.reading
-    times = [(t.span.start, t.span.end) for t in document.annotation.times]
+    times = [(t.span.start, t.span.end) for t in document.annotation.times if t.type != "DURATION"]
     found: dict[str, list[_Told]] = defaultdict(list)
     for sentence in reading.sentences:
         counted = list(_counted(sentence)) if sentence.zone is Zone.BODY else []
@@ -99,7 +141,7 @@ def _told(document: BriefDocument, clauses: Clauses) -> dict[str, list[_Told]]:
             before = sentence.tokens[
                 max(0, parts[0].i - sentence.tokens[0].i - 2) : parts[0].i - sentence.tokens[0].i
             ]
-            bound = any(t.text.lower() in _BOUNDS for t in before)
+            bound = next((_BOUNDS[w] for t in before if (w := t.text.lower()) in _BOUNDS), "")
             found[unit].append(_Told(value, unit, bound, span, words - {unit}, event_at(span, clauses)))
     return found
 

@@ -35,7 +35,9 @@ _IN_PERSON = frozenset(
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 _DEFINITE = frozenset("the this that these those both their its his her".split())
-_ANOTHER = frozenset("second third other another new next further earlier previous last first final more".split())
+_ANOTHER = frozenset(
+    "second third other another new next further earlier previous last first final more".split()
+)
 _NOTHING = -1
 _FAR = 10_000_000
 _RUN = 3

@@ -1,0 +1,212 @@
+"""Sentences in which two reports of one story tell the same thing, whatever event each makes of it, and what they differ in.
+
+Two sentences are laid side by side when they share enough of their words (rare words count more) and one of them is the
+likest that the other report has. Compared are typed values alone: days, what became of an act, and the sentence itself
+where its words differ. Numbers have rules of their own (reconcile/numbers).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from dragoman.model.annotation import UNREAL, EventMention, ResolvedTime
+from dragoman.model.reading import Sentence, Zone
+from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
+from dragoman.model.spans import Span
+from dragoman.model.time import Precision
+from dragoman.reconcile.codes import code_of
+from dragoman.reconcile.neighbours import clauses_of, event_at, neighbours
+from dragoman.reconcile.same_words import family
+
+ALIKE = 0.22
+_SAME_THING = 0.35
+_SAME_WORDS = 0.95
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+_FEWEST = 3
+_SHARE = 0.4
+REWORDED = "told in other words"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Two sentences that tell the same thing, and how alike they are, 0 to 1."""
+
+    left: BriefDocument
+    one: Sentence
+    right: BriefDocument
+    other: Sentence
+    likeness: float
+
+
+def passages_alike(documents: Sequence[BriefDocument]) -> Iterator[Passage]:
+    """The sentences that neighbouring reports of a story (reconcile/neighbours) share, in order of the reports."""
+    beside: dict[str, list[BriefDocument]] = defaultdict(list)
+    first: dict[str, BriefDocument] = {}
+    for left, right in neighbours(documents, copies=True):
+        first[left.id] = left
+        beside[left.id].append(right)
+    told = {d.id: _Told.of(d) for d in documents}
+    spread = Counter(word for t in told.values() for words in t.words for word in words)
+    count = sum(len(t.words) for t in told.values())
+    weight = {word: math.log(1 + count / n) for word, n in spread.items()}
+    column = {word: i for i, word in enumerate(spread)}
+    rows = {id: _matrix(t, weight, column) for id, t in told.items()}
+    for id, rights in beside.items():
+        mine, sizes = rows[id]
+        if not len(sizes):
+            continue
+        for right in rights:
+            theirs, others = rows[right.id]
+            if len(others):
+                yield from _aligned(
+                    first[id], told[id], right, told[right.id], mine @ theirs.T, sizes, others
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The sentences of a report's running text that have words enough, with their words."""
+
+    sentences: list[Sentence]
+    words: list[frozenset[str]]
+
+    @classmethod
+    def of(cls, document: BriefDocument) -> _Told:
+        kept = [
+            (s, words)
+            for s in document.annotation.reading.sentences
+            if s.zone is Zone.BODY and len(words := _words(s)) >= _FEWEST
+        ]
+        return cls([s for s, _ in kept], [words for _, words in kept])
+
+
+def _words(sentence: Sentence) -> frozenset[str]:
+    return frozenset(family(t.lemma) for t in sentence.tokens if t.pos in _CONTENT and len(t.lemma) > 1)
+
+
+def _matrix(
+    told: _Told, weight: dict[str, float], column: dict[str, int]
+) -> tuple[csr_matrix, NDArray[np.float64]]:
+    """Sentences by words, each word with the root of its weight, and the sum of the weights of each sentence."""
+    at = [(row, word) for row, words in enumerate(told.words) for word in words]
+    values = [math.sqrt(weight[word]) for _, word in at]
+    places = ([row for row, _ in at], [column[word] for _, word in at])
+    matrix = csr_matrix((values, places), shape=(len(told.words), max(1, len(column))))
+    return matrix, np.asarray([sum(weight[w] for w in words) for words in told.words])
+
+
+def _aligned(
+    left: BriefDocument,
+    mine: _Told,
+    right: BriefDocument,
+    theirs: _Told,
+    shared: csr_matrix,
+    sizes: NDArray[np.float64],
+    others: NDArray[np.float64],
+) -> Iterator[Passage]:
+    """The pairs of which one is the likest that the other report has."""
+    table = shared.toarray()
+    table = 0.5 * table * (1 / sizes[:, None] + 1 / others[None, :])
+    best = (table >= table.max(axis=1, keepdims=True)) | (table >= table.max(axis=0, keepdims=True))
+    for row, at in zip(*np.nonzero(best & (table >= ALIKE)), strict=True):
+        yield Passage(left, mine.sentences[row], right, theirs.sentences[at], float(table[row, at]))
+
+
+def compare_passages(
+    passages: Sequence[Passage], events: Sequence[Event], compared: set[frozenset[tuple[str, str]]]
+) -> Iterator[Comparison]:
+    """What passages agree and differ in; those of two events of `compared` (each as report and event) only in their words are
+    left out, since they are told already."""
+    clauses = clauses_of(events)
+    acts = _acts(events)
+    for passage in passages:
+        edited = passage.left.origin == passage.right.origin
+        found = [] if edited else [*_days(passage), *_fates(passage, acts)]
+        if not found and _SAME_THING <= passage.likeness < _SAME_WORDS:
+            found = [_reworded(passage)]
+        for kind, field, (a, mine), (b, theirs), why in found:
+            sides = (
+                Side(passage.left.id, event_at(a, clauses[passage.left.id]), a, mine),
+                Side(passage.right.id, event_at(b, clauses[passage.right.id]), b, theirs),
+            )
+            places = frozenset((s.document, s.event) for s in sides)
+            if sides[0].event and sides[0].event == sides[1].event and field is not Field.TIME:
+                continue
+            if field is Field.WORDING and places in compared:
+                continue
+            yield Comparison(kind, field, *sides, why)
+
+
+_End = tuple[Span, str]
+_Finding = tuple[Relation, Field, _End, _End, str]
+
+
+def _acts(events: Sequence[Event]) -> dict[str, list[tuple[str, EventMention]]]:
+    """The acts that each report tells, with the event of each."""
+    found: dict[str, list[tuple[str, EventMention]]] = defaultdict(list)
+    for event in events:
+        for report in event.reports:
+            found[report.document].append((event.id, report.mention))
+    return found
+
+
+def _days(passage: Passage) -> Iterator[_Finding]:
+    """The same day named in both."""
+    mine, theirs = _times(passage.left, passage.one), _times(passage.right, passage.other)
+    for a in mine:
+        for b in theirs:
+            if a.interval == b.interval:
+                ends = (a.span, str(a.interval)), (b.span, str(b.interval))
+                yield Relation.AGREES, Field.TIME, *ends, f"both give {a.interval}"
+                return
+
+
+def _times(document: BriefDocument, sentence: Sentence) -> list[ResolvedTime]:
+    return [
+        t
+        for t in document.annotation.times
+        if sentence.span.holds(t.span)
+        and t.interval is not None
+        and t.interval.precision is Precision.DAY
+        and t.expression.kind in ("date", "weekday", "relday")
+    ]
+
+
+def _fates(passage: Passage, acts: dict[str, list[tuple[str, EventMention]]]) -> Iterator[_Finding]:
+    """One act of the same parties that the two sentences give another status."""
+    for id, a in acts[passage.left.id]:
+        for other, b in acts[passage.right.id]:
+            inside = passage.one.span.holds(a.trigger) and passage.other.span.holds(b.trigger)
+            if not inside or id == other or a.type is not b.type or a.status is b.status:
+                continue
+            codes = [{c for p in m.actors + m.recipients if (c := code_of(p))} for m in (a, b)]
+            words = [_words_in(s, m.evidence) for s, m in ((passage.one, a), (passage.other, b))]
+            if not codes[0] & codes[1] or len(words[0] & words[1]) < _SHARE * min(map(len, words)):
+                continue
+            kind = Relation.CONFLICTS if (a.status in UNREAL) != (b.status in UNREAL) else Relation.DIFFERS
+            ends = (a.evidence, a.status.value), (b.evidence, b.status.value)
+            yield kind, Field.STATUS, *ends, f"{a.status.value} in one, {b.status.value} in the other"
+            return
+
+
+def _words_in(sentence: Sentence, clause: Span) -> frozenset[str]:
+    return frozenset(
+        family(t.lemma)
+        for t in sentence.at(clause)
+        if t.pos in _CONTENT and t.pos != "PROPN" and len(t.lemma) > 1
+    )
+
+
+def _reworded(passage: Passage) -> _Finding:
+    ends = [
+        (s.span, " ".join(d.annotation.reading.document.quote(s.span).split()))
+        for d, s in ((passage.left, passage.one), (passage.right, passage.other))
+    ]
+    return Relation.DIFFERS, Field.WORDING, ends[0], ends[1], REWORDED
