@@ -159,7 +159,8 @@ def one_named(pairs: Pairs) -> Numbers:
 def vague_and_apart(pairs: Pairs) -> Numbers:
     """one has no time of its own, and neither words, people nor place tie the two"""
     tied = (pairs.words >= 0.12) | (pairs.shared("people") > 0) | (same_place(pairs) > 0)
-    return (~_both_dated(pairs) & ~tied & (pairs.shared("quoted") == 0)).astype(float)
+    timed = _both_dated(pairs) | (pairs.both("worded") & pairs.both("closed"))
+    return (~timed & ~tied & (pairs.shared("quoted") == 0)).astype(float)
 
 
 def _both_dated(pairs: Pairs) -> Mask:
