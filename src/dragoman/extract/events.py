@@ -61,6 +61,10 @@ _AUDIENCE = frozenset(
 )
 _HEADS = frozenset("head chief chair chairman chairwoman director president leader secretary-general".split())
 _ORDERING = frozenset("instruct order direct authorize authorise task".split())
+_OFFERED_WORDS = frozenset(
+    "message view assessment explanation detail glimpse hint comment outline criticism account version reason answer "
+    "evidence sign opinion word insight prediction".split()
+)
 _PROMISING = frozenset("pledge promise vow ready prepared willing".split())
 _EASING = frozenset(
     "lift ease remove suspend drop end relax waive reduce cut scrap respect enforce abide".split()
@@ -125,6 +129,8 @@ def _event(
         return None
     if any(k.lemma in _UNNAMED for k in sentence.kids(token, "xcomp")):
         return None
+    if hit.predicate.type == "AGREE" and _only_leads_to(context, hit):
+        return None
     if hit.predicate.type == "CONSULT" and hit.object is not None and hit.object.lemma.lower() in _AUDIENCE:
         return None
     others = unnamed_roles(context, hit)
@@ -177,6 +183,16 @@ def _event(
 def _is_wide(hit: Hit, time: TimeSpan | None) -> bool:
     """ "Their second call this week": the span counts the calls and is not the day of this one."""
     return is_another(hit) and (time is None or time.precision is not Precision.DAY)
+
+
+def _only_leads_to(context: Context, hit: Hit) -> bool:
+    """ "Intends to terminate the treaty": the act is the one intended. "Offered mixed messages" offers nothing."""
+    sentence, token = hit.sentence, hit.token
+    if token.lemma in ("intend", "plan"):
+        return any(
+            (k.lemma, "verb") in context.knowledge.lexicon.predicates for k in sentence.kids(token, "xcomp")
+        )
+    return token.lemma == "offer" and any(k.lemma in _OFFERED_WORDS for k in sentence.kids(token, "dobj"))
 
 
 def _is_harm(context: Context, hit: Hit) -> bool:

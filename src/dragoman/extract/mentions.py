@@ -258,7 +258,7 @@ def _compose(
             continue
         if atom.persons:
             found.append(_apposed(atom, words, starts, knowledge, span, text))
-        elif atom.name is not None and not _is_of_two_nations(atom, words):
+        elif atom.name is not None and not _is_of_two_nations(atom, words) and not _is_sided(atom, words):
             found.append(_named(atom, words, sentence, starts, used, knowledge, span, text))
     taken_spans = [m.span for m in found]
     found += [
@@ -278,6 +278,12 @@ def _is_of_two_nations(atom: _Atom, words: list[_Word]) -> bool:
     return (after[:1] == ["-"] and after[1:] in (["Americans"], ["American"])) or (
         nation in ("American", "Americans") and before[1:] == ["-"] and before[0][:1].isupper()
     )
+
+
+def _is_sided(atom: _Atom, words: list[_Word]) -> bool:
+    """ "Pro-Russian separatists", "anti-American protests": whom they side with and not who they are."""
+    before = [w.text.lower() for w in words[max(0, atom.first - 2) : atom.first]]
+    return before[1:] == ["-"] and before[0] in ("pro", "anti")
 
 
 def _left_country(first: int, words: list[_Word], ends: dict[int, _Atom]) -> tuple[_Atom | None, int, bool]:
@@ -340,7 +346,11 @@ def _titled(
         ):
             taken.append(target)
             last = target.last
-            if words[atom.last].text == "of" and not left:
+            speaks_for = words[atom.last].text == "for" and title.office in (
+                "spokesperson",
+                "press-secretary",
+            )
+            if (words[atom.last].text == "of" or speaks_for) and not left:
                 country, party = target.name.country, target.name.party
             after, name_after, end_after = _name_after(last, words, starts, knowledge)
             if name_after and end_after:

@@ -62,6 +62,8 @@ def find_time(
         rank = _attached(sentence, chain, token)
         if rank is None:
             continue
+        if _is_of_the_promise(sentence, chain, token, time, context.anchor):
+            continue
         if not own_cue and time.span in said and rank > 0 and not _belongs(chain, token):
             continue
         preposition = next(
@@ -193,6 +195,32 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
             if token.dep != "xcomp" or sentence.kid(token, "nsubj"):
                 return None
     return None
+
+
+def _is_of_the_promise(
+    sentence: Sentence, chain: list[Token], token: Token, time: ResolvedTime, anchor: TimeSpan | None
+) -> bool:
+    """ "On Saturday agreed to hold off": a past day is that of the promise and not of what it promises."""
+    verb = next((t for t in chain if t.pos in ("VERB", "AUX")), None)
+    return (
+        verb is not None
+        and verb.lemma in _COMMITTING
+        and verb.tag in ("VBD", "VBN")
+        and any(
+            k.i == token.i or k.i in {g.i for g in sentence.governors(token)}
+            for k in sentence.kids(verb, "xcomp")
+        )
+        and time.interval is not None
+        and time.interval.last is not None
+        and anchor is not None
+        and anchor.first is not None
+        and time.interval.last < anchor.first
+    )
+
+
+_COMMITTING = frozenset(
+    "agree promise pledge vow offer decide urge ask order call demand threaten refuse commit undertake propose".split()
+)
 
 
 def _belongs(chain: list[Token], noun: Token) -> bool:

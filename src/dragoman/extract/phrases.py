@@ -199,6 +199,23 @@ def parties_of(
                     if (m := context.mentions.on(led))
                     for p in participants_of(context, m)
                 ]
+    if (
+        token.tag == "NNS"
+        and mention is not None
+        and mention.kind in (MentionKind.UNNAMED, MentionKind.OFFICE)
+    ):
+        for _, noun in prepositional_phrases(sentence, token, ("from", "of")):
+            members = parties_of(context, sentence, noun, strict=True, depth=depth + 1)
+            found = members if len(members) > 1 else found
+    if token.pos == "PROPN":
+        # "Trump and Chinese leader Xi Jinping": the parser lets the first hang on the last.
+        for k in sentence.kids(token, "nmod"):
+            if (
+                sentence.kid(k, "cc")
+                and (first := context.mentions.on(k)) is not None
+                and first is not mention
+            ):
+                found = [*participants_of(context, first), *found]
     phrase = phrase_of(sentence, token)
     found = [replace(p, span=phrase) for p in found]
     if not found and not strict:

@@ -99,7 +99,7 @@ def _loose_clause(sentence: Sentence, verb: Token) -> Token | None:
         preposition = sentence.head(noun)
         linked = noun.dep == "pobj" and preposition is not None and preposition.head == verb.i
         subject = sentence.kid(inner, "nsubj", "nsubjpass")
-        that = next((k for k in sentence.kids(inner, "mark") if k.lemma == "that"), None)
+        that = next((k for k in sentence.kids(inner, "mark", "advmod") if k.lemma == "that"), None)
         if linked and that is not None and subject is not None and subject.i > that.i:
             return inner
     return None

@@ -334,11 +334,19 @@ def with_sides(
             return list(context.sides), []
         if hit.predicate.roles == "both" and len(codes) == 1 and codes <= by_code.keys():
             return actors + [p for p in context.sides if p.country not in codes], []
+    if _is_borne(hit):
+        return actors, recipients
     if not actors and hit.predicate.type in _SUFFERED and len(codes) == 1 and codes <= by_code.keys():
         return [p for p in context.sides if p.country not in codes], recipients
     if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
         return actors, [p for p in context.sides if p.country not in codes]
     return actors, recipients
+
+
+def _is_borne(hit: Hit) -> bool:
+    """ "It will face sanctions": of whom, nobody says."""
+    verb = hit.sentence.head(hit.token)
+    return hit.predicate.pos == "noun" and verb is not None and verb.lemma in _BEARING
 
 
 def _has_other_filler(context: Context, hit: Hit) -> bool:

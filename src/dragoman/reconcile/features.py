@@ -280,6 +280,22 @@ def done_and_ahead(pairs: Pairs) -> Mask:
     return pairs.same("document") & pairs.one_in("status", _AHEAD)
 
 
+def done_before_planned(pairs: Pairs) -> Mask:
+    """one was over before the day on which the other was still planned"""
+    ahead, done = frozenset({Status.SCHEDULED, Status.PLANNED}), frozenset({Status.HAPPENED})
+    first = (
+        pairs.left_in("status", ahead)
+        & pairs.right_in("status", done)
+        & (pairs.starts()[0] > pairs.ends()[1])
+    )
+    second = (
+        pairs.right_in("status", ahead)
+        & pairs.left_in("status", done)
+        & (pairs.starts()[1] > pairs.ends()[0])
+    )
+    return (first | second) & pairs.both("timed")
+
+
 def asked_and_done(pairs: Pairs) -> Mask:
     """one is asked for, the other is told as done"""
     asked = pairs.one_in("status", frozenset({Status.REQUESTED}))
@@ -304,6 +320,7 @@ CANNOT_LINKS = (
     asked_and_done,
     called_and_met,
     sitting_and_process,
+    done_before_planned,
     done_and_ahead,
     different_actors,
     different_people,

@@ -291,6 +291,18 @@ class Pairs:
         """True where the left one has one of `values`."""
         return self._among(name, values)[self.left]
 
+    def right_in(self, name: str, values: Collection[Hashable]) -> Mask:
+        """True where the right one has one of `values`."""
+        return self._among(name, values)[self.right]
+
+    def starts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The first days of the two, as numbers."""
+        return self._ends("first")
+
+    def ends(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The last days of the two, as numbers."""
+        return self._ends("last")
+
     def both_in(self, name: str, values: Collection[Hashable]) -> Mask:
         """True where both have one of `values`."""
         inside = self._among(name, values)
