@@ -47,15 +47,29 @@ _FIRM_WHEN_NOT_DONE = frozenset(
 )
 
 
+# Acts between two: what a report tells of one alone, toward nobody and on no day, is no news of diplomacy.
+_OF_TWO = frozenset(
+    {
+        EventType.COOPERATE,
+        EventType.RETREAT,
+        EventType.CONCEDE,
+    }
+)
+
+
 def is_worth_telling(event: Event) -> bool:
     """What one report alone floats or negates in passing, or tells of nobody in particular, is left to its annotation."""
     if not event.actors and not event.recipients:
         return False
-    if len({r.document for r in event.reports}) > 1 or any(r.mention.time_words for r in event.reports):
+    if len({r.document for r in event.reports}) > 1:
         return True
-    if event.status in (Status.POSSIBLE, Status.REQUESTED):
-        return False
     if event.status is Status.NEGATED and event.type not in _FIRM_WHEN_NOT_DONE:
+        return False
+    if any(r.mention.time_words for r in event.reports):
+        return True
+    if event.type in _OF_TWO and len({*event.actors, *event.recipients}) < 2:
+        return False
+    if event.status in (Status.POSSIBLE, Status.REQUESTED):
         return False
     if event.type in _BACKGROUND or (event.type is EventType.STATEMENT and _says_nothing(event)):
         return False

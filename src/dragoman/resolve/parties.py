@@ -385,9 +385,8 @@ def _office(
     text = reading.document.text[max(0, mention.span.start - 5) : mention.span.start].lower()
     definite = text.endswith(("the ", "his ", "her ", "its "))
     if definite:
-        for _, other, _ in subjects_first(discourse.heard):
-            if other.kind is MentionKind.PERSON and other.office == mention.office:
-                return _as(mention, other, f"the {mention.office} named before")
+        if holder := _holder(mention.office, discourse):
+            return _as(mention, holder, f"the {mention.office} named before")
         noun = mention.name.split()[-1].lower()
         for _, other, _ in reversed(discourse.heard):
             if other.country and other.office == mention.office and other.name.lower().endswith(noun):
@@ -401,6 +400,25 @@ def _office(
         if holder and holder.country:
             return _plain(mention, party=holder.country, country=holder.country)
     return _plain(mention)
+
+
+def _holder(office: str | None, discourse: Discourse) -> Mention | None:
+    """ "The president": the one named before with that office; of several, the one that the report speaks of far more often,
+    else the last that acted."""
+    named = [
+        m
+        for _, m, _ in subjects_first(discourse.heard)
+        if m.kind is MentionKind.PERSON and m.office == office
+    ]
+    if not named:
+        return None
+    often = Counter(m.name for m in named).most_common(2)
+    if len(often) == 2 and often[0][1] >= _MUCH_MORE * often[1][1]:
+        return next(m for m in named if m.name == often[0][0])
+    return named[0]
+
+
+_MUCH_MORE = 3
 
 
 def _body(mention: FoundMention, index: int, discourse: Discourse) -> Mention | None:
