@@ -23,7 +23,7 @@ _WHOLE = ("cease-fire", "test-fire", "sit-in", "counter-proposal", "de-escalate"
 _FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
 _PARTING = frozenset([";", "as", "after", "before", "when", "while", "until", "if"])
 _OBJECTS = frozenset(["NOUN", "PROPN", "ADJ", "DET", "NUM"])
-_BROKEN = str.maketrans({**dict.fromkeys(range(55296, 57344), "�"), 0: " "})
+_BROKEN = str.maketrans({**dict.fromkeys(range(55296, 57344), "�"), 0: " ", "’": "'"})
 
 
 class SyntaxMissingError(RuntimeError):
