@@ -158,7 +158,7 @@ def _atoms(words: list[_Word], knowledge: Knowledge) -> Iterator[_Atom]:
     at = 0
     while at < len(words):
         best: _Atom | None = None
-        if texts[at][:1].isupper():
+        if texts[at][:1].isupper() or (texts[at] in knowledge.names.by_first and texts[at] != "the"):
             best = _person(texts, at, knowledge)
             name = knowledge.names.find(texts, at)
             if (

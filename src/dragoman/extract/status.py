@@ -73,6 +73,9 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             elif _is_infinitive(sentence, current) and state.status is Status.HAPPENED:
                 state = _weaker(state, Factuality(Status.POSSIBLE, 0.8, ("to",)))
             break
+        if link == "csubj" and current.tag == "VBG":
+            # "Reaching a deal would end the sanctions": as real as what it would bring about.
+            return _weaker(state, replace(_own(sentence, governor), chain=("-ing",)))
         if governor.pos == "ADP" and governor.lemma in _ADJUNCT:
             break
         if link in _LINKS:

@@ -126,7 +126,8 @@ def load_names() -> Names:
             found.append(
                 Name(form, NameKind.BODY, row["code"], row["code"], row["sector"], row["name"], row["kind"])
             )
-    for row in rows("organisations.tsv"):
+    # The union and the United Nations come before the bodies that share their codes, and give the codes their names.
+    for row in sorted(rows("organisations.tsv"), key=lambda r: r["code"] not in ("UNO", "EUR")):
         for form in {row["name"], *listed(row["aliases"])} - _ORDINARY:
             code = row["plover"] if row["plover"] in ("UNO", "EUR") else row["code"]
             found.append(

@@ -123,7 +123,10 @@ def _said(annotation: Annotation, mention: EventMention, status: Status, plural:
         told = f"{says} “{words.strip('“”').strip(chr(34))}”"
     else:
         told = f"{says}: {words}"
-    return told if status in (Status.HAPPENED, Status.ONGOING) else f"({status.value}) {told}"
+    if status in (Status.HAPPENED, Status.ONGOING):
+        return told
+    modes = _MODES_MANY if plural else _MODES
+    return f"{modes.get(status, '')} make a statement: {words}"
 
 
 def _verb_phrase(
