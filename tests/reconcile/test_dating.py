@@ -41,6 +41,18 @@ def test_two_phrases_that_agree_narrow_the_days() -> None:
     assert narrowed.first >= wide.first
 
 
+def test_a_report_is_not_put_before_the_weekday_that_all_name() -> None:
+    dated = DATED.replace("met her Ethiopian colleague", "on Wednesday met her Ethiopian colleague")
+    dated += " The two spoke until late on Wednesday."
+    undated = LIKE_IT.replace("spoke in Moyale", "spoke in Moyale on Wednesday")
+    undated += " On Wednesday evening the fishermen went home."
+    read = [dragoman.read(dated, published="2023-03-16", outlet="Rift Wire"), dragoman.read(undated)]
+    documents = dragoman.brief(read).record.documents
+    own = next(d.published for d in documents if d.annotation.reading.document.text == undated)
+    assert own.first is not None and own.last is not None
+    assert date(2023, 3, 15) <= own.first and own.last <= date(2023, 3, 17)
+
+
 def test_a_report_of_another_affair_gets_no_day() -> None:
     own = published_of(OTHER)
     assert own.first is None and own.last is None

@@ -6,6 +6,7 @@ import pytest
 
 import dragoman
 from dragoman.model.record import Event
+from dragoman.reconcile.pairs import one_name_each
 
 
 def events_of(*texts: tuple[str, str], type_: str) -> list[Event]:
@@ -52,6 +53,44 @@ def test_a_plan_and_its_fulfilment_are_one_event_that_happened(later: str) -> No
         type_="CONSULT",
     )
     assert event.status == "happened" and len(event.reports) == 2
+
+
+def test_what_was_over_is_not_what_is_planned_later() -> None:
+    events = events_of(
+        ("Kenyan and Ethiopian ministers held talks over the dam.", "2023-03-14"),
+        ("Kenyan and Ethiopian ministers will hold talks over the dam.", "2023-03-17"),
+        type_="CONSULT",
+    )
+    assert {e.status.value for e in events} == {"happened", "planned"}
+
+
+def test_calls_with_different_partners_are_different_calls() -> None:
+    events = events_of(
+        ("Kenya's foreign minister, Amina Korir, telephoned Uganda on Monday over the dam.", "2023-03-14"),
+        ("Kenya's foreign minister, Amina Korir, telephoned Ethiopia on Monday over the dam.", "2023-03-14"),
+        type_="CONSULT",
+    )
+    assert len(events) == 2
+
+
+def test_a_deal_named_again_is_the_deal_told_before() -> None:
+    events = events_of(
+        (
+            "Kenya and Ethiopia signed an agreement on the dam on Monday. Fishermen had waited for years. The agreement "
+            "between Kenya and Ethiopia was praised by nobody else.",
+            "2023-03-14",
+        ),
+        type_="AGREE",
+    )
+    assert len(events) == 1 and len(events[0].reports) == 2
+
+
+def test_a_second_surname_makes_nobody_else() -> None:
+    assert one_name_each(["Ana Díaz Rey", "Ana Diaz", "Omar Rey"]) == {
+        "Ana Díaz Rey": "Ana Díaz Rey",
+        "Ana Diaz": "Ana Díaz Rey",
+        "Omar Rey": "Omar Rey",
+    }
 
 
 def test_words_quoted_alike_are_one_statement_whoever_is_taken_for_the_speaker() -> None:

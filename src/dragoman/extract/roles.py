@@ -138,7 +138,7 @@ def _complement_parties(context: Context, sentence: Sentence, verb: Token) -> li
     carried = [
         n
         for o in things
-        for _, n in prepositional_phrases(sentence, o, ("to", "for", "with", "against", "from"))
+        for _, n in prepositional_phrases(sentence, o, ("to", "for", "with", "against", "from", "on"))
     ]
     for candidate in [
         *sentence.kids(verb, "dobj", "dative", "nsubj"),
@@ -283,8 +283,9 @@ def _speech_in(context: Context, sentence: Sentence, noun: Token) -> Token | Non
     if noun.dep != "pobj" or preposition is None or preposition.lemma not in ("in", "during"):
         return None
     verb = sentence.head(preposition)
-    spoken = verb is not None and (verb.lemma, "verb") in context.knowledge.lexicon.cues
-    return verb if spoken and preposition.i < verb.i else None
+    if verb is None or (verb.lemma, "verb") not in context.knowledge.lexicon.cues:
+        return None
+    return verb if preposition.i < verb.i else None
 
 
 def _is_people(context: Context, noun: Token) -> bool:

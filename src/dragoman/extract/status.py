@@ -50,6 +50,8 @@ class Factuality:
 def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) -> Factuality:
     """The factuality of the act named at `trigger`, for the author of the report."""
     state = _undone(sentence, trigger, governors) or _own(sentence, trigger)
+    if _is_given(sentence, trigger):
+        state = _weaker(state, Factuality(Status.POSSIBLE, 0.8, ("provided",), True))
     current, shared = trigger, trigger.dep == "conj"
     for governor in sentence.governors(trigger):
         link = current.dep
@@ -82,6 +84,16 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             state = _governed(sentence, governor, current, state, governors)
         current = governor
     return state
+
+
+def _is_given(sentence: Sentence, verb: Token) -> bool:
+    """ "Provided Pyongyang agreed", "assuming that they meet": a condition, whatever the parser makes of the word before it."""
+    subject = sentence.kid(verb, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    first = min(t.i for t in sentence.subtree(subject))
+    before = [t.text.lower() for t in sentence.tokens[max(0, first - 2) : first]]
+    return before[-1:] != [] and (before[-1] in _GIVEN or (before[-1] == "that" and before[0] in _GIVEN))
 
 
 def _is_awaited(sentence: Sentence, verb: Token) -> bool:
@@ -273,8 +285,6 @@ def _governed(
     sentence: Sentence, governor: Token, current: Token, state: Factuality, governors: dict[str, Governor]
 ) -> Factuality:
     """The state under one governor: its effect, its own modals and negation where they reach through."""
-    if governor.text.lower() in _GIVEN and current.dep in ("pcomp", "ccomp"):
-        return _weaker(state, Factuality(Status.POSSIBLE, 0.8, (governor.text.lower(),), True))
     if governor.lemma in _TALKED and current.lemma == "about" and sentence.kid(current, "pcomp"):
         return _weaker(state, Factuality(Status.POSSIBLE, 0.8, (governor.lemma, "about"), True))
     if governor.pos == "ADP":
@@ -399,8 +409,8 @@ def _is_about_more(sentence: Sentence, governor: Token, current: Token) -> bool:
     return current.dep == "nsubj" and governor.lemma not in _OCCURRING and governor.pos == "VERB"
 
 
-# "Provided Pyongyang agreed", "talk about lifting the embargo": what has not come about yet.
 _GIVEN = frozenset(["provided", "providing", "assuming"])
+# "Talk about lifting the embargo": what has not come about yet.
 _TALKED = frozenset(["talk", "think", "consult", "ask", "speak"])
 _MEANING = frozenset(["mean", "intend", "design", "suppose"])
 _OCCURRING = frozenset(

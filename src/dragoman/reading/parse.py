@@ -23,7 +23,9 @@ _WHOLE = ("cease-fire", "test-fire", "sit-in", "counter-proposal", "de-escalate"
 _FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
 _PARTING = frozenset([";", "as", "after", "before", "when", "while", "until", "if"])
 _OBJECTS = frozenset(["NOUN", "PROPN", "ADJ", "DET", "NUM"])
-_BROKEN = str.maketrans({**dict.fromkeys(range(55296, 57344), "�"), 0: " ", "’": "'"})
+_BROKEN = str.maketrans({**dict.fromkeys(range(55296, 57344), "�"), 0: " "})
+# The pipeline knows the straight apostrophe alone: to it "didn’t" is no negation.
+_CURLY = str.maketrans({"’": "'"})
 
 
 class SyntaxMissingError(RuntimeError):
@@ -43,12 +45,15 @@ def parse(
     for number, block in enumerate(blocks):
         words = document.text[block.span.start : block.span.end].translate(_BROKEN)
         spans = split_sentences(words)
-        prepared.append((_with_sentences(nlp, words, {span.start for span in spans}), (number, block)))
+        straight = words.translate(_CURLY)
+        prepared.append(
+            (_with_sentences(nlp, straight, {span.start for span in spans}), (number, block, words))
+        )
     found: list[Sentence] = []
-    for doc, (number, block) in nlp.pipe(prepared, as_tuples=True, batch_size=64):
+    for doc, (number, block, words) in nlp.pipe(prepared, as_tuples=True, batch_size=64):
         hidden = _hidden_verbs(doc, verbs) if block.zone is Zone.HEADLINE else {}
         parsed = _in_the_past(nlp, doc, hidden) if hidden else doc
-        found += _sentences(parsed, doc, hidden, block, number, len(found))
+        found += _sentences(parsed, doc, words, hidden, block, number, len(found))
     return tuple(found)
 
 
@@ -112,9 +117,10 @@ def _past(verb: str) -> str:
 
 
 def _sentences(
-    doc: Any, shown: Any, hidden: dict[int, str], block: Block, paragraph: int, first: int
+    doc: Any, shown: Any, words: str, hidden: dict[int, str], block: Block, paragraph: int, first: int
 ) -> list[Sentence]:
-    """The sentences of a parsed block, with the words as they are `shown` in it and the lemmas of its `hidden` verbs."""
+    """The sentences of a parsed block, with tokens where `shown` has them, the `words` as they are written, and the lemmas of
+    its `hidden` verbs."""
     offset = block.span.start
     found: list[Sentence] = []
     for sent in doc.sents:
@@ -132,7 +138,7 @@ def _sentences(
             i = place[token.i]
             at = place.get(head.i, i)
             start = offset + shown[token.i].idx
-            text = shown[token.i].text
+            text = words[shown[token.i].idx : shown[token.i].idx + len(shown[token.i].text)]
             lemma = hidden.get(token.i) or _lemma(text.lower(), token.lemma_.lower())
             tokens.append(
                 Token(

@@ -196,7 +196,7 @@ FEATURES = (
     Feature(rare_act, 1.5),
     Feature(times_agree, 1.2),
     Feature(telling_words, 2.0),
-    Feature(like_sentences, 3.0),
+    Feature(like_sentences, 2.0),
     Feature(same_word, 1.8),
     Feature(same_people, 0.4),
     Feature(shared_quotation, 2.0),
@@ -207,7 +207,7 @@ FEATURES = (
     Feature(one_named, -0.8),
     Feature(vague_and_apart, -0.9),
 )
-MATCH = 4.4
+MATCH = 4.3
 
 
 def score(pairs: Pairs) -> Numbers:
@@ -255,6 +255,13 @@ def different_people(pairs: Pairs) -> Mask:
     others = pairs.shared("people") < np.minimum(*pairs.sizes("people"))
     another_call = by_phone & others & (pairs.shared("people") > 0)
     return another_call | (apart & (told_whole | ~pairs.left_in("type", frozenset({EventType.CONSULT}))))
+
+
+def different_partners(pairs: Pairs) -> Mask:
+    """each has a party that the other lacks, in talks by telephone or in talks that one report tells"""
+    lacking = pairs.shared("everybody") < np.minimum(*pairs.sizes("everybody"))
+    told_whole = pairs.both_in("how", frozenset({"phone"})) | pairs.same("document")
+    return lacking & told_whole & pairs.both_in("type", _MEETINGS)
 
 
 def different_participants(pairs: Pairs) -> Mask:
@@ -324,6 +331,7 @@ CANNOT_LINKS = (
     done_and_ahead,
     different_actors,
     different_people,
+    different_partners,
     different_participants,
     floated_and_done,
 )

@@ -1,0 +1,101 @@
+"""Who does it and who is meant: participles, calls told beside words, what is borne, and people whom something befalls."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "actors", "recipients"),
+    [
+        (
+            "Kenyan Foreign Minister Amina Korir, meeting with Ethiopia's top diplomat in Moyale, urged restraint.",
+            "CONSULT",
+            {"ETH", "KEN"},
+            set(),
+        ),
+        (
+            "In a phone call on Monday, Kenyan Foreign Minister Amina Korir told Ethiopia that the lake was falling.",
+            "CONSULT",
+            {"ETH", "KEN"},
+            set(),
+        ),
+        (
+            "Foreign ministers from Kenya, Uganda and Rwanda met with their Ethiopian colleague in Moyale.",
+            "CONSULT",
+            {"ETH", "KEN", "RWA", "UGA"},
+            set(),
+        ),
+        ("Chad will face sanctions from France.", "SANCTION", {"FRA"}, {"TCD"}),
+        ("The United Nations approved new sanctions on Chad.", "SANCTION", {"UNO"}, {"TCD"}),
+        ("Senegal approved measures to restrict imports from Mali.", "SANCTION", {"SEN"}, {"MLI"}),
+        ("Chad pledged new sanctions against Sudan.", "THREATEN", {"TCD"}, {"SDN"}),
+        ("Mali has pledged to lift the sanctions on Senegal.", "AGREE", {"MLI"}, {"SEN"}),
+        ("Iran and the six world powers met in Geneva.", "CONSULT", {"IRN", "P51"}, set()),
+        (
+            "The head of the International Atomic Energy Agency said on Monday that Iran had denied it access.",
+            "STATEMENT",
+            {"IAE"},
+            {"IRN"},
+        ),
+    ],
+)
+def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipients: set[str]) -> None:
+    events = [e for e in dragoman.read(sentence, published="2024-05-15").events if e.type.value == type_]
+    found = [
+        (
+            {p.country if len(p.country or "") == 3 and p.country != "IGO" else p.party for p in e.actors},
+            {p.country for p in e.recipients},
+        )
+        for e in events
+    ]
+    assert (actors, recipients) in found, found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("North Korea will not put its weapons on the negotiating table.", "CONSULT"),
+        ("Ghana expects to have differences with Togo.", "REQUEST"),
+        ("The French ministry is to hold its weekly news briefing on Thursday.", "CONSULT"),
+        ("Chad did not rule out a visit to Sudan.", "REJECT"),
+        ("Kenyan President Wanjiru Otieno will talk to lawmakers.", "CONSULT"),
+        ("French officials have offered mixed messages about Chad.", "AGREE"),
+    ],
+)
+def test_what_is_no_such_act(sentence: str, type_: str) -> None:
+    assert type_ not in {e.type.value for e in dragoman.read(sentence, published="2024-05-15").events}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("Ukraine and pro-Russian fighters say they have stopped.", "RUS"),
+        ("Most Cuban-Americans oppose the embargo on Haiti.", "CUB"),
+    ],
+)
+def test_whom_a_group_sides_with_or_comes_from_is_not_told_of(sentence: str, code: str) -> None:
+    read = dragoman.read(sentence, published="2024-05-15")
+    assert code not in {m.country for m in read.mentions}
+
+
+def test_somebody_s_release_is_done_to_them() -> None:
+    (event,) = (
+        e
+        for e in dragoman.read(
+            "Ghana rejoiced at Kofi Mensah's release by Togo on Monday.", published="2024-05-15"
+        ).events
+        if e.type.value == "RETREAT"
+    )
+    assert [p.country for p in event.actors] == ["TGO"]
+
+
+def test_a_past_day_is_that_of_the_promise() -> None:
+    events = dragoman.read(
+        "Ghana and Togo on Saturday agreed to visit Benin. It was the second such plan.",
+        published="2024-05-15",
+    ).events
+    days = {e.type.value: str(e.time) for e in events}
+    assert days["AGREE"] == "2024-05-11" and days["CONSULT"] == "2024-05-15/.."
