@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from dragoman.model.annotation import UNREAL, EventMention, ResolvedTime
+from dragoman.model.annotation import UNREAL, EventMention, EventType, ResolvedTime
 from dragoman.model.reading import Sentence, Zone
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
 from dragoman.model.spans import Span
@@ -30,6 +30,20 @@ _SAME_THING = 0.35
 _SAME_WORDS = 0.95
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 _FEWEST = 3
+# Acts of speech: what is said twice is said twice.
+_WORDS = frozenset(
+    {
+        EventType.STATEMENT,
+        EventType.REJECT,
+        EventType.ACCUSE,
+        EventType.REQUEST,
+        EventType.SUPPORT,
+        EventType.THREATEN,
+        EventType.RESPONSE,
+        EventType.SILENCE,
+        EventType.POLICY,
+    }
+)
 _SHARE = 0.4
 REWORDED = "told in other words"
 
@@ -180,11 +194,13 @@ def _times(document: BriefDocument, sentence: Sentence) -> list[ResolvedTime]:
 
 
 def _fates(passage: Passage, acts: dict[str, list[tuple[str, EventMention]]]) -> Iterator[_Finding]:
-    """One act of the same parties that the two sentences give another status."""
+    """One act of the same parties, on days that may be one, that the two sentences give another status."""
     for id, a in acts[passage.left.id]:
         for other, b in acts[passage.right.id]:
             inside = passage.one.span.holds(a.trigger) and passage.other.span.holds(b.trigger)
-            if not inside or id == other or a.type is not b.type or a.status is b.status:
+            if not inside or id == other or a.type is not b.type or a.status is b.status or a.type in _WORDS:
+                continue
+            if a.time and b.time and not a.time.overlaps(b.time):
                 continue
             codes = [{c for p in m.actors + m.recipients if (c := code_of(p))} for m in (a, b)]
             words = [_words_in(s, m.evidence) for s, m in ((passage.one, a), (passage.other, b))]
