@@ -34,6 +34,7 @@ _NARROWS = 3.6
 _AROUND = 2
 _NEIGHBOUR = 1.5
 _ONE_DAY_ALIKE = 0.31
+_DATELINE = 4.0
 _FAR_EAST = frozenset(
     "AUS BRN CHN FJI HKG IDN JPN KHM KOR LAO MNG MYS NZL PHL PNG PRK SGP THA TLS TWN VNM".split()
 )
@@ -111,6 +112,9 @@ def infer_day(
         days = sorted(_from_the_news_day(undated, soft, allowed))
     run = _longest_run(days)
     first, last = run[0], run[-1]
+    if first == last and not any(c.weight >= _DATELINE for c in constraints if c.hard):
+        # What words of days agree on is told that day or the day after: so it was for 3 of 7 such reports of a development set.
+        last += timedelta(days=1)
     if (last - first).days + 1 > _WIDEST:
         return None
     used = [c for c in [*([neighbour] if neighbour else []), *constraints] if set(run) <= c.days]
@@ -264,6 +268,9 @@ def _bounds(undated: Annotation, window: list[date]) -> list[Constraint]:
             assert event.time.first and event.time.last
             quote = undated.reading.document.quote(words)
             if event.status is Status.SCHEDULED:
+                if not event.derivation.note:
+                    # A plain past that the tentative day alone puts ahead proves nothing of the day.
+                    continue
                 days = frozenset(d for d in window if d <= event.time.last)
                 found.append(
                     Constraint(days, 1.0, f"what it schedules for {quote} is still ahead", words, hard=True)
@@ -282,7 +289,7 @@ def _dateline(undated: Annotation, window: list[date]) -> list[Constraint]:
     month, day, span = partial
     days = frozenset(d for d in window if (d.month, d.day) == (month, day))
     return (
-        [Constraint(days, 4.0, f"the dateline names {undated.reading.document.quote(span)}", span, hard=True)]
+        [Constraint(days, _DATELINE, f"the dateline names {undated.reading.document.quote(span)}", span, hard=True)]
         if days
         else []
     )
