@@ -289,7 +289,11 @@ def _dateline(undated: Annotation, window: list[date]) -> list[Constraint]:
     month, day, span = partial
     days = frozenset(d for d in window if (d.month, d.day) == (month, day))
     return (
-        [Constraint(days, _DATELINE, f"the dateline names {undated.reading.document.quote(span)}", span, hard=True)]
+        [
+            Constraint(
+                days, _DATELINE, f"the dateline names {undated.reading.document.quote(span)}", span, hard=True
+            )
+        ]
         if days
         else []
     )

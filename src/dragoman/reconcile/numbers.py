@@ -56,7 +56,8 @@ _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A number as one report tells it: value, unit, what bounds it ("more than", "" for none), the telling words of its sentence."""
+    """A number as one report tells it: value, unit, what bounds it ("more than", "" for none), the telling words of its sentence and
+    where that begins."""
 
     value: float
     unit: str
@@ -64,6 +65,7 @@ class _Told:
     span: Span
     words: frozenset[str]
     event: str
+    sentence: int
 
 
 def numbers_apart(events: Sequence[Event], documents: Sequence[BriefDocument]) -> Iterator[Comparison]:
@@ -80,28 +82,28 @@ def numbers_apart(events: Sequence[Event], documents: Sequence[BriefDocument]) -
 
 
 def numbers_together(passages: Sequence[Passage], events: Sequence[Event]) -> Iterator[Comparison]:
-    """The numbers of one thing that two like sentences both give: the same, one bounded otherwise, or two that are near."""
+    """The numbers of one thing that two like sentences both give: the same, or one bounded otherwise."""
     clauses = clauses_of(events)
-    told: dict[str, dict[str, list[_Told]]] = {}
-    done: set[tuple[str, str, str, float, float]] = set()
+    told: dict[str, dict[int, list[_Told]]] = {}
+    done: set[tuple[str, str, str, float]] = set()
     for passage in passages:
         for d in (passage.left, passage.right):
             if d.id not in told:
-                told[d.id] = _told(d, clauses[d.id])
-        mine, theirs = told[passage.left.id], told[passage.right.id]
-        for unit in sorted(mine.keys() & theirs.keys()):
-            pairs = [
-                (a, b)
-                for a in mine[unit]
-                for b in theirs[unit]
-                if passage.one.span.holds(a.span) and passage.other.span.holds(b.span)
-            ]
-            near = [(a, b) for a, b in pairs if a.value == b.value and a.value >= _TELLING]
-            for a, b in near[:1]:
-                key = (passage.left.id, passage.right.id, unit, a.value, b.value)
-                if key not in done:
+                told[d.id] = _by_sentence(_told(d, clauses[d.id]))
+        for a in told[passage.left.id].get(passage.one.span.start, ()):
+            for b in told[passage.right.id].get(passage.other.span.start, ()):
+                key = (passage.left.id, passage.right.id, a.unit, a.value)
+                if a.unit == b.unit and a.value == b.value >= _TELLING and key not in done:
                     done.add(key)
                     yield _side_by_side(passage, a, b)
+
+
+def _by_sentence(told: dict[str, list[_Told]]) -> dict[int, list[_Told]]:
+    found: dict[int, list[_Told]] = defaultdict(list)
+    for unit in sorted(told):
+        for number in told[unit]:
+            found[number.sentence].append(number)
+    return found
 
 
 def _side_by_side(passage: Passage, a: _Told, b: _Told) -> Comparison:
@@ -142,7 +144,8 @@ def _told(document: BriefDocument, clauses: Clauses) -> dict[str, list[_Told]]:
                 max(0, parts[0].i - sentence.tokens[0].i - 2) : parts[0].i - sentence.tokens[0].i
             ]
             bound = next((_BOUNDS[w] for t in before if (w := t.text.lower()) in _BOUNDS), "")
-            found[unit].append(_Told(value, unit, bound, span, words - {unit}, event_at(span, clauses)))
+            event = event_at(span, clauses)
+            found[unit].append(_Told(value, unit, bound, span, words - {unit}, event, sentence.span.start))
     return found
 
 

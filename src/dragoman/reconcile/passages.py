@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +45,7 @@ _WORDS = frozenset(
     }
 )
 _SHARE = 0.4
+_MOST = 10
 REWORDED = "told in other words"
 
 
@@ -139,11 +140,18 @@ def compare_passages(
     """What passages agree and differ in; those of two events of `compared` (each as report and event) only in their words are
     left out, since they are told already."""
     clauses = clauses_of(events)
-    acts = _acts(events)
+    acts = _acts(events, {d.id: d for p in passages for d in (p.left, p.right)})
+    days: dict[str, dict[int, list[ResolvedTime]]] = {}
+    reworded: Counter[tuple[str, str]] = Counter()
     for passage in passages:
+        for d in (passage.left, passage.right):
+            if d.id not in days:
+                days[d.id] = _days_named(d)
         edited = passage.left.origin == passage.right.origin
-        found = [] if edited else [*_days(passage), *_fates(passage, acts)]
-        if not found and _SAME_THING <= passage.likeness < _SAME_WORDS:
+        found = [] if edited else [*_days(passage, days), *_fates(passage, acts)]
+        pair = passage.left.id, passage.right.id
+        if not found and _SAME_THING <= passage.likeness < _SAME_WORDS and reworded[pair] < _MOST:
+            reworded[pair] += 1
             found = [_reworded(passage)]
         for kind, field, (a, mine), (b, theirs), why in found:
             sides = (
@@ -162,43 +170,50 @@ _End = tuple[Span, str]
 _Finding = tuple[Relation, Field, _End, _End, str]
 
 
-def _acts(events: Sequence[Event]) -> dict[str, list[tuple[str, EventMention]]]:
-    """The acts that each report tells, with the event of each."""
-    found: dict[str, list[tuple[str, EventMention]]] = defaultdict(list)
+_Acts = dict[tuple[str, int], list[tuple[str, EventMention]]]
+
+
+def _acts(events: Sequence[Event], documents: Mapping[str, BriefDocument]) -> _Acts:
+    """The acts told in each sentence, by report and the place where it begins, with the event of each."""
+    found: _Acts = defaultdict(list)
     for event in events:
         for report in event.reports:
-            found[report.document].append((event.id, report.mention))
+            document = documents.get(report.document)
+            if document is None or report.mention.type in _WORDS:
+                continue
+            sentence = document.annotation.reading.sentence_at(report.mention.trigger.start)
+            if sentence is not None:
+                found[report.document, sentence.span.start].append((event.id, report.mention))
     return found
 
 
-def _days(passage: Passage) -> Iterator[_Finding]:
+def _days_named(document: BriefDocument) -> dict[int, list[ResolvedTime]]:
+    """The days that a report names, by the place where their sentence begins."""
+    found: dict[int, list[ResolvedTime]] = defaultdict(list)
+    for time in document.annotation.times:
+        named = time.interval is not None and time.interval.precision is Precision.DAY
+        if named and time.expression.kind in ("date", "weekday", "relday"):
+            sentence = document.annotation.reading.sentence_at(time.span.start)
+            if sentence is not None:
+                found[sentence.span.start].append(time)
+    return found
+
+
+def _days(passage: Passage, days: Mapping[str, Mapping[int, list[ResolvedTime]]]) -> Iterator[_Finding]:
     """The same day named in both."""
-    mine, theirs = _times(passage.left, passage.one), _times(passage.right, passage.other)
-    for a in mine:
-        for b in theirs:
+    for a in days[passage.left.id].get(passage.one.span.start, ()):
+        for b in days[passage.right.id].get(passage.other.span.start, ()):
             if a.interval == b.interval:
                 ends = (a.span, str(a.interval)), (b.span, str(b.interval))
                 yield Relation.AGREES, Field.TIME, *ends, f"both give {a.interval}"
                 return
 
 
-def _times(document: BriefDocument, sentence: Sentence) -> list[ResolvedTime]:
-    return [
-        t
-        for t in document.annotation.times
-        if sentence.span.holds(t.span)
-        and t.interval is not None
-        and t.interval.precision is Precision.DAY
-        and t.expression.kind in ("date", "weekday", "relday")
-    ]
-
-
-def _fates(passage: Passage, acts: dict[str, list[tuple[str, EventMention]]]) -> Iterator[_Finding]:
+def _fates(passage: Passage, acts: _Acts) -> Iterator[_Finding]:
     """One act of the same parties, on days that may be one, that the two sentences give another status."""
-    for id, a in acts[passage.left.id]:
-        for other, b in acts[passage.right.id]:
-            inside = passage.one.span.holds(a.trigger) and passage.other.span.holds(b.trigger)
-            if not inside or id == other or a.type is not b.type or a.status is b.status or a.type in _WORDS:
+    for id, a in acts.get((passage.left.id, passage.one.span.start), ()):
+        for other, b in acts.get((passage.right.id, passage.other.span.start), ()):
+            if id == other or a.type is not b.type or a.status is b.status:
                 continue
             if a.time and b.time and not a.time.overlaps(b.time):
                 continue
