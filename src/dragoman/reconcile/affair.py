@@ -11,6 +11,7 @@ from dragoman.model.decided import NOTHING, Decided
 from dragoman.model.document import Published
 from dragoman.model.record import BriefDocument, Comparison, Event, Origin
 from dragoman.reconcile.comparisons import compare_events
+from dragoman.reconcile.content import Content
 from dragoman.reconcile.matching import match_events
 from dragoman.reconcile.merging import disputed, make_event
 from dragoman.reconcile.origins import find_origins
@@ -52,13 +53,14 @@ def judge(members: Sequence[Member], knowledge: Knowledge, decided: Decided = NO
         and (annotation.reading.document.sha256, event.trigger.start) not in decided.rejected
     ]
     days = [m.published.day or m.published.last for m in members]
-    clusters = match_events(annotations, chosen, days, decided)
+    content = Content()
+    clusters = match_events(annotations, chosen, days, decided, content)
     made = {
         event.id: event for c in clusters if is_worth_telling(event := make_event(c, documents, knowledge))
     }
     found = list(link_answers(tuple(made.values())))
     found.sort(key=lambda e: (-e.weight, e.id))
-    comparisons = compare_events(found, documents)
+    comparisons = compare_events(found, documents, content)
     return Judged(origins, tuple(disputed(found, comparisons)), comparisons)
 
 

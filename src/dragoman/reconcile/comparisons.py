@@ -28,8 +28,9 @@ from dragoman.model.annotation import (
 from dragoman.model.reading import Quotation
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Report, Side
 from dragoman.model.spans import Span
+from dragoman.reconcile.content import Content
 from dragoman.reconcile.merging import source_name
-from dragoman.reconcile.numbers import numbers_apart, numbers_together
+from dragoman.reconcile.numbers import Counts, numbers_apart, numbers_together
 from dragoman.reconcile.outlets import claim_chain
 from dragoman.reconcile.passages import REWORDED, compare_passages, passages_alike
 from dragoman.reconcile.quotations import compare_quotations
@@ -89,7 +90,9 @@ class _Version:
         return [(q, words) for q, words in said if len(words.split()) >= _SENTENCE]
 
 
-def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) -> tuple[Comparison, ...]:
+def compare_events(
+    events: Sequence[Event], documents: Sequence[BriefDocument], content: Content
+) -> tuple[Comparison, ...]:
     """The comparisons of every pair of reports within each event, then across events that cannot both be, in order."""
     by_id = {d.id: d for d in documents}
     found: list[Comparison] = []
@@ -99,18 +102,19 @@ def compare_events(events: Sequence[Event], documents: Sequence[BriefDocument]) 
         found += told if len(versions) <= _MANY else _once_each(told)
     found += _across(events)
     compared = {_numbers_of(c) for c in found if c.field is Field.NUMBER}
-    found += (c for c in numbers_apart(events, documents) if _numbers_of(c) not in compared)
+    counts = Counts(events)
+    found += (c for c in numbers_apart(counts, documents) if _numbers_of(c) not in compared)
     quoted = {(s.document, s.span) for c in found if c.field is Field.WORDING for s in (c.left, c.right)}
     found += (
         c
         for c in compare_quotations(events, documents)
         if not {(c.left.document, c.left.span), (c.right.document, c.right.span)} <= quoted
     )
-    passages = list(passages_alike(documents))
+    passages = list(passages_alike(documents, content))
     places = {(c.left.document, c.left.span) for c in found if c.field is Field.NUMBER}
     found += (
         c
-        for c in numbers_together(passages, events)
+        for c in numbers_together(counts, passages)
         if (c.left.document, c.left.span) not in places and _numbers_of(c) not in compared
     )
     told_in_words = {

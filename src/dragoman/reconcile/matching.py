@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 from dragoman.model.annotation import Annotation, EventMention, EventType
 from dragoman.model.decided import NOTHING, Decided, MentionKey
 from dragoman.model.record import Reason
+from dragoman.reconcile.content import Content
 from dragoman.reconcile.features import (
     KINDS,
     MATCH,
@@ -52,13 +53,15 @@ def match_events(
     chosen: Sequence[tuple[int, EventMention]],
     days: Sequence[date | None],
     decided: Decided = NOTHING,
+    content: Content | None = None,
 ) -> tuple[Cluster, ...]:
     """The chosen mentions of one affair clustered into events, in order of the first mention of each.
 
     `chosen` pairs the number of a report in `annotations` with a mention of it; `days` has the reports' days. What a
-    person `decided` is joined or kept apart whatever the score.
+    person `decided` is joined or kept apart whatever the score; `content` keeps the words of sentences.
     """
-    sides = [side_of(annotations[d], d, m, days[d]) for d, m in chosen]
+    content = content or Content()
+    sides = [side_of(annotations[d], d, m, days[d], content) for d, m in chosen]
     columns = Sides(sides)
     pairs = _candidates(columns)
     pairs = pairs.where(~cannot_be_one(pairs) | same_quotation(pairs))

@@ -14,16 +14,16 @@ Clauses = list[tuple[Span, str]]
 
 
 def neighbours(
-    documents: Sequence[BriefDocument], *, copies: bool = False
+    documents: Sequence[BriefDocument], *, copies: bool = False, reach: int = _NEIGHBOURS
 ) -> Iterator[tuple[BriefDocument, BriefDocument]]:
     """The pairs of reports of one story that do not go back to one text, or with `copies` those too: each with the first of its
-    story and with the next few."""
+    story and with the next `reach`."""
     stories: dict[str, list[BriefDocument]] = defaultdict(list)
     for document in documents:
         stories[document.story].append(document)
     for members in stories.values():
         for (i, left), (j, right) in combinations(enumerate(members), 2):
-            if (copies or left.origin != right.origin) and (j - i <= _NEIGHBOURS or i == 0):
+            if (copies or left.origin != right.origin) and (j - i <= reach or i == 0):
                 yield left, right
 
 

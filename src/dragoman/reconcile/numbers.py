@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from dragoman.model.reading import Sentence, Token, Zone
 from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relation, Side
@@ -68,42 +69,49 @@ class _Told:
     sentence: int
 
 
-def numbers_apart(events: Sequence[Event], documents: Sequence[BriefDocument]) -> Iterator[Comparison]:
+class Counts:
+    """The numbers of reports, each report's read once."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._clauses = clauses_of(events)
+        self._told: dict[str, dict[str, list[_Told]]] = {}
+        self._by_sentence: dict[str, dict[int, list[_Told]]] = {}
+
+    def by_unit(self, document: BriefDocument) -> dict[str, list[_Told]]:
+        if document.id not in self._told:
+            self._told[document.id] = _told(document, self._clauses[document.id])
+        return self._told[document.id]
+
+    def by_sentence(self, document: BriefDocument) -> dict[int, list[_Told]]:
+        """The numbers by the places where their sentences begin."""
+        if document.id not in self._by_sentence:
+            found: dict[int, list[_Told]] = defaultdict(list)
+            for _, told in sorted(self.by_unit(document).items()):
+                for number in told:
+                    found[number.sentence].append(number)
+            self._by_sentence[document.id] = found
+        return self._by_sentence[document.id]
+
+
+def numbers_apart(counts: Counts, documents: Sequence[BriefDocument]) -> Iterator[Comparison]:
     """The comparisons of unequal counts of one thing, at most one for a unit and a pair of reports of a story."""
-    clauses = clauses_of(events)
-    told: dict[str, dict[str, list[_Told]]] = {}
     for left, right in neighbours(documents):
-        for d in (left, right):
-            if d.id not in told:
-                told[d.id] = _told(d, clauses[d.id])
-        mine, theirs = told[left.id], told[right.id]
+        mine, theirs = counts.by_unit(left), counts.by_unit(right)
         for unit in sorted(mine.keys() & theirs.keys()):
             yield from _compared(left, mine[unit], right, theirs[unit], unit)
 
 
-def numbers_together(passages: Sequence[Passage], events: Sequence[Event]) -> Iterator[Comparison]:
+def numbers_together(counts: Counts, passages: Sequence[Passage]) -> Iterator[Comparison]:
     """The numbers of one thing that two like sentences both give: the same, or one bounded otherwise."""
-    clauses = clauses_of(events)
-    told: dict[str, dict[int, list[_Told]]] = {}
     done: set[tuple[str, str, str, float]] = set()
     for passage in passages:
-        for d in (passage.left, passage.right):
-            if d.id not in told:
-                told[d.id] = _by_sentence(_told(d, clauses[d.id]))
-        for a in told[passage.left.id].get(passage.one.span.start, ()):
-            for b in told[passage.right.id].get(passage.other.span.start, ()):
-                key = (passage.left.id, passage.right.id, a.unit, a.value)
-                if a.unit == b.unit and a.value == b.value >= _TELLING and key not in done:
-                    done.add(key)
-                    yield _side_by_side(passage, a, b)
-
-
-def _by_sentence(told: dict[str, list[_Told]]) -> dict[int, list[_Told]]:
-    found: dict[int, list[_Told]] = defaultdict(list)
-    for unit in sorted(told):
-        for number in told[unit]:
-            found[number.sentence].append(number)
-    return found
+        mine = counts.by_sentence(passage.left).get(passage.one.span.start, ())
+        theirs = counts.by_sentence(passage.right).get(passage.other.span.start, ())
+        for a, b in product(mine, theirs):
+            key = (passage.left.id, passage.right.id, a.unit, a.value)
+            if a.unit == b.unit and a.value == b.value >= _TELLING and key not in done:
+                done.add(key)
+                yield _side_by_side(passage, a, b)
 
 
 def _side_by_side(passage: Passage, a: _Told, b: _Told) -> Comparison:

@@ -7,11 +7,12 @@ each as bits, or in a sparse matrix where the things are many or weighted. `Pair
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -24,6 +25,7 @@ from dragoman.model.annotation import Annotation, EventMention, EventType
 from dragoman.model.reading import Sentence, Token, Zone
 from dragoman.model.time import Precision
 from dragoman.reconcile.codes import code_of
+from dragoman.reconcile.content import Content
 from dragoman.reconcile.same_words import family
 
 Numbers = NDArray[np.float64]
@@ -33,7 +35,6 @@ _IN_PERSON = frozenset(
     family(w) for w in ("meeting", "meet", "summit", "session", "sit", "dinner", "lunch", "visit", "host")
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 _DEFINITE = frozenset("the this that these those both their its his her".split())
 _ANOTHER = frozenset(
     "second third other another new next further earlier previous last first final more".split()
@@ -77,8 +78,15 @@ class Side:
         return self.actors | self.recipients
 
 
-def side_of(annotation: Annotation, document: int, mention: EventMention, day: date | None = None) -> Side:
-    """What matching needs of a mention: `document` numbers its report, `day` is the report's."""
+def side_of(
+    annotation: Annotation,
+    document: int,
+    mention: EventMention,
+    day: date | None = None,
+    content: Content | None = None,
+) -> Side:
+    """What matching needs of a mention: `document` numbers its report, `day` is the report's, `content` keeps the words of
+    sentences."""
     reading = annotation.reading
     quoted: set[tuple[str, ...]] = set()
     for quotation in reading.quotations_over(mention.evidence):
@@ -98,9 +106,7 @@ def side_of(annotation: Annotation, document: int, mention: EventMention, day: d
         mention.topics - {token.lemma} if token else mention.topics,
         _weekday(annotation, mention),
         sentence is not None and sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST),
-        frozenset(family(t.lemma) for t in sentence.tokens if t.pos in _CONTENT and len(t.lemma) > 1)
-        if sentence
-        else frozenset(),
+        (content or Content()).of(reading, sentence) if sentence else frozenset(),
         sentence is not None and token is not None and _speaks_again(sentence, token),
     )
 
@@ -183,9 +189,13 @@ class Sides:
         rarity = _rarity([s.telling for s in sides])
         self._gather("topics", [s.telling for s in sides], lambda w: math.sqrt(rarity[w]))
         self.telling = np.asarray([sum(rarity[w] for w in s.telling) for s in sides]) + _POOR
-        whole = _rarity([s.sentence for s in sides])
-        self._gather("sentence", [s.sentence for s in sides], lambda w: math.sqrt(whole[w]))
-        self.sentence = np.maximum(_SHORT, [sum(whole[w] for w in s.sentence) for s in sides])
+        # Many acts stand in one sentence: its words are gathered once.
+        sentences = list({id(s.sentence): s.sentence for s in sides}.values())
+        place = {id(words): i for i, words in enumerate(sentences)}
+        self.in_sentence = _column(place[id(s.sentence)] for s in sides)
+        whole = _rarity(sentences)
+        self._gather("sentence", sentences, lambda w: math.sqrt(whole[w]))
+        self.sentence = np.maximum(_SHORT, [sum(whole[w] for w in words) for words in sentences])
 
     def __len__(self) -> int:
         return len(self.sides)
@@ -204,25 +214,21 @@ class Sides:
         sets: Sequence[Collection[Hashable]],
         weight: Callable[[str], float] | None = None,
     ) -> None:
-        numbers: dict[Hashable, int] = {}
-        rows: list[int] = []
-        columns: list[int] = []
-        weights: list[float] = []
-        for row, members in enumerate(sets):
-            for member in members:
-                rows.append(row)
-                columns.append(numbers.setdefault(member, len(numbers)))
-                weights.append(1.0 if weight is None else weight(str(member)))
+        members = list(chain.from_iterable(sets))
+        numbers = {member: i for i, member in enumerate(dict.fromkeys(members))}
+        columns = np.fromiter(map(numbers.__getitem__, members), dtype=np.int64, count=len(members))
+        sizes = _column(map(len, sets))
+        rows = np.repeat(np.arange(len(sets)), sizes)
         if weight is None and len(numbers) <= _BITS * _FEW_WORDS:
             bits = np.zeros((len(sets), max(1, -(-len(numbers) // _BITS))), dtype=np.uint64)
-            at = np.asarray(columns, dtype=np.int64)
-            marks = np.uint64(1) << (at % _BITS).astype(np.uint64)
-            np.bitwise_or.at(bits, (np.asarray(rows, dtype=np.int64), at // _BITS), marks)
+            marks = np.uint64(1) << (columns % _BITS).astype(np.uint64)
+            np.bitwise_or.at(bits, (rows, columns // _BITS), marks)
             self.bits[name] = bits
         else:
+            weights = np.asarray([1.0 if weight is None else weight(str(m)) for m in numbers])
             shape = (len(sets), max(1, len(numbers)))
-            self.sets[name] = csr_matrix((weights, (rows, columns)), shape=shape)
-        self.sizes[name] = _column(map(len, sets))
+            self.sets[name] = csr_matrix((weights[columns] if members else [], (rows, columns)), shape=shape)
+        self.sizes[name] = sizes
 
 
 @dataclass(frozen=True)
@@ -341,10 +347,8 @@ class Pairs:
                     found += np.bitwise_count(word[self.left] & word[self.right])
                 self._shared[name] = found
                 return found
-            matrix = self.sides.sets[name]
             some = np.flatnonzero(self.filled(name))
-            product = matrix[self.left[some]].multiply(matrix[self.right[some]])
-            found[some] = np.asarray(product.sum(axis=1)).ravel()
+            found[some] = _in_both(self.sides.sets[name], self.left[some], self.right[some])
             self._shared[name] = found
         return self._shared[name]
 
@@ -363,13 +367,20 @@ class Pairs:
     def sentences(self) -> Numbers:
         """The share of the words of the two sentences that stand in both, rare ones counting more, 0 to 1: the mean of the share
         of the shorter one and that of the longer one."""
-        a, b = self.sides.sentence[self.left], self.sides.sentence[self.right]
-        return 0.5 * self.shared("sentence") * (1 / a + 1 / b)
+        left, right = self.sides.in_sentence[self.left], self.sides.in_sentence[self.right]
+        a, b = self.sides.sentence[left], self.sides.sentence[right]
+        return 0.5 * _in_both(self.sides.sets["sentence"], left, right) * (1 / a + 1 / b)
 
     def overlapping(self, slack: NDArray[np.int64] | int = 0) -> Mask:
         """True where some day may lie in both times, with `slack` days of grace; an unknown time may hold any day."""
         starts, ends = self._ends("first"), self._ends("last")
         return (starts[0] <= ends[1] + slack) & (starts[1] <= ends[0] + slack)
+
+
+def _in_both(matrix: csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]) -> Numbers:
+    """The sum of what two rows of a matrix both have, pair by pair."""
+    product = matrix[left].multiply(matrix[right])
+    return np.asarray(product.sum(axis=1), dtype=np.float64).ravel()
 
 
 def one_name_each(names: Collection[str]) -> dict[str, str]:
@@ -379,12 +390,16 @@ def one_name_each(names: Collection[str]) -> dict[str, str]:
     'Ana Díaz Rey'
     """
     words = {name: frozenset(folded_name(name).split()) for name in names}
+    holding: dict[str, set[str]] = defaultdict(set)
+    for name, own in words.items():
+        for word in own:
+            holding[word].add(name)
     found = {}
-    for name in names:
-        longer = {o for o in names if words[name] < words[o] or (words[name] == words[o] and name < o)}
+    for name, own in words.items():
+        beside = set.intersection(*(holding[w] for w in own)) if len(own) > 1 else set()
+        longer = {o for o in beside if own < words[o] or name < o}
         tops = {o for o in longer if not any(words[o] < words[x] for x in longer)}
-        alike = {words[o] for o in tops}
-        found[name] = max(tops) if len(alike) == 1 and len(words[name]) > 1 else name
+        found[name] = max(tops) if len({words[o] for o in tops}) == 1 else name
     return found
 
 

@@ -22,14 +22,15 @@ from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relat
 from dragoman.model.spans import Span
 from dragoman.model.time import Precision
 from dragoman.reconcile.codes import code_of
+from dragoman.reconcile.content import CONTENT, Content
 from dragoman.reconcile.neighbours import clauses_of, event_at, neighbours
 from dragoman.reconcile.same_words import family
 
 ALIKE = 0.22
 _SAME_THING = 0.35
 _SAME_WORDS = 0.95
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 _FEWEST = 3
+_REACH = 2
 # Acts of speech: what is said twice is said twice.
 _WORDS = frozenset(
     {
@@ -60,14 +61,14 @@ class Passage:
     likeness: float
 
 
-def passages_alike(documents: Sequence[BriefDocument]) -> Iterator[Passage]:
+def passages_alike(documents: Sequence[BriefDocument], content: Content) -> Iterator[Passage]:
     """The sentences that neighbouring reports of a story (reconcile/neighbours) share, in order of the reports."""
     beside: dict[str, list[BriefDocument]] = defaultdict(list)
     first: dict[str, BriefDocument] = {}
-    for left, right in neighbours(documents, copies=True):
+    for left, right in neighbours(documents, copies=True, reach=_REACH):
         first[left.id] = left
         beside[left.id].append(right)
-    told = {d.id: _Told.of(d) for d in documents}
+    told = {d.id: _Told.of(d, content) for d in documents}
     spread = Counter(word for t in told.values() for words in t.words for word in words)
     count = sum(len(t.words) for t in told.values())
     weight = {word: math.log(1 + count / n) for word, n in spread.items()}
@@ -93,17 +94,13 @@ class _Told:
     words: list[frozenset[str]]
 
     @classmethod
-    def of(cls, document: BriefDocument) -> _Told:
+    def of(cls, document: BriefDocument, content: Content) -> _Told:
         kept = [
             (s, words)
             for s in document.annotation.reading.sentences
-            if s.zone is Zone.BODY and len(words := _words(s)) >= _FEWEST
+            if s.zone is Zone.BODY and len(words := content.of(document.annotation.reading, s)) >= _FEWEST
         ]
         return cls([s for s, _ in kept], [words for _, words in kept])
-
-
-def _words(sentence: Sentence) -> frozenset[str]:
-    return frozenset(family(t.lemma) for t in sentence.tokens if t.pos in _CONTENT and len(t.lemma) > 1)
 
 
 def _matrix(
@@ -231,7 +228,7 @@ def _words_in(sentence: Sentence, clause: Span) -> frozenset[str]:
     return frozenset(
         family(t.lemma)
         for t in sentence.at(clause)
-        if t.pos in _CONTENT and t.pos != "PROPN" and len(t.lemma) > 1
+        if t.pos in CONTENT and t.pos != "PROPN" and len(t.lemma) > 1
     )
 
 

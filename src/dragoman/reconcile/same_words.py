@@ -56,6 +56,7 @@ def one_word(left: str, right: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def family(word: str) -> str:
     """What the words that name one act have in common: the head of a section of `knowledge/data/synonyms.txt`, else the stem, cut to five
     letters when it is longer.
