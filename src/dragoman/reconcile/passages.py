@@ -7,13 +7,12 @@ where its words differ. Numbers have rules of their own (reconcile/numbers).
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from dragoman.model.annotation import UNREAL, EventMention, EventType, ResolvedTime
@@ -23,7 +22,7 @@ from dragoman.model.spans import Span
 from dragoman.model.time import Precision
 from dragoman.reconcile.codes import code_of
 from dragoman.reconcile.content import CONTENT, Content
-from dragoman.reconcile.neighbours import clauses_of, event_at, neighbours
+from dragoman.reconcile.neighbours import Clauses, clauses_of, event_at, neighbours
 from dragoman.reconcile.same_words import family
 
 ALIKE = 0.22
@@ -46,7 +45,7 @@ _WORDS = frozenset(
     }
 )
 _SHARE = 0.4
-_MOST = 10
+_MOST = 3
 REWORDED = "told in other words"
 
 
@@ -63,35 +62,19 @@ class Passage:
 
 def passages_alike(documents: Sequence[BriefDocument], content: Content) -> Iterator[Passage]:
     """The sentences that neighbouring reports of a story (reconcile/neighbours) share, in order of the reports."""
-    beside: dict[str, list[BriefDocument]] = defaultdict(list)
-    first: dict[str, BriefDocument] = {}
-    for left, right in neighbours(documents, copies=True, reach=_REACH):
-        first[left.id] = left
-        beside[left.id].append(right)
     told = {d.id: _Told.of(d, content) for d in documents}
-    spread = Counter(word for t in told.values() for words in t.words for word in words)
-    count = sum(len(t.words) for t in told.values())
-    weight = {word: math.log(1 + count / n) for word, n in spread.items()}
-    column = {word: i for i, word in enumerate(spread)}
-    rows = {id: _matrix(t, weight, column) for id, t in told.items()}
-    for id, rights in beside.items():
-        mine, sizes = rows[id]
-        if not len(sizes):
-            continue
-        for right in rights:
-            theirs, others = rows[right.id]
-            if len(others):
-                yield from _aligned(
-                    first[id], told[id], right, told[right.id], mine @ theirs.T, sizes, others
-                )
+    lines = _Lines(list(told.values()))
+    for left, right in neighbours(documents, copies=True, reach=_REACH):
+        yield from _aligned(left, told[left.id], right, told[right.id], lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Told:
-    """The sentences of a report's running text that have words enough, with their words."""
+    """The sentences of a report's running text that have words enough, with their words, and the row of the first."""
 
     sentences: list[Sentence]
     words: list[frozenset[str]]
+    row: int = 0
 
     @classmethod
     def of(cls, document: BriefDocument, content: Content) -> _Told:
@@ -102,30 +85,36 @@ class _Told:
         ]
         return cls([s for s, _ in kept], [words for _, words in kept])
 
+    @property
+    def rows(self) -> slice:
+        return slice(self.row, self.row + len(self.sentences))
 
-def _matrix(
-    told: _Told, weight: dict[str, float], column: dict[str, int]
-) -> tuple[csr_matrix, NDArray[np.float64]]:
-    """Sentences by words, each word with the root of its weight, and the sum of the weights of each sentence."""
-    at = [(row, word) for row, words in enumerate(told.words) for word in words]
-    values = [math.sqrt(weight[word]) for _, word in at]
-    places = ([row for row, _ in at], [column[word] for _, word in at])
-    matrix = csr_matrix((values, places), shape=(len(told.words), max(1, len(column))))
-    return matrix, np.asarray([sum(weight[w] for w in words) for words in told.words])
+
+class _Lines:
+    """All sentences by words, each word with the root of its weight, and the sum of the weights of each sentence."""
+
+    def __init__(self, told: Sequence[_Told]) -> None:
+        lines = [words for t in told for words in t.words]
+        for before, after in pairwise(told):
+            after.row = before.rows.stop
+        members = list(chain.from_iterable(lines))
+        column = {word: i for i, word in enumerate(dict.fromkeys(members))}
+        columns = np.fromiter(map(column.__getitem__, members), dtype=np.int64, count=len(members))
+        weights = np.log(1 + len(lines) / np.maximum(1, np.bincount(columns, minlength=len(column))))
+        ends = np.concatenate([[0], np.cumsum([len(words) for words in lines])]).astype(np.int64)
+        shape = (len(lines), max(1, len(column)))
+        self.words = csr_matrix((np.sqrt(weights[columns]), columns, ends), shape=shape)
+        self.sizes = np.asarray(self.words.multiply(self.words).sum(axis=1), dtype=np.float64).ravel()
 
 
 def _aligned(
-    left: BriefDocument,
-    mine: _Told,
-    right: BriefDocument,
-    theirs: _Told,
-    shared: csr_matrix,
-    sizes: NDArray[np.float64],
-    others: NDArray[np.float64],
+    left: BriefDocument, mine: _Told, right: BriefDocument, theirs: _Told, lines: _Lines
 ) -> Iterator[Passage]:
     """The pairs of which one is the likest that the other report has."""
-    table = shared.toarray()
-    table = 0.5 * table * (1 / sizes[:, None] + 1 / others[None, :])
+    if not mine.sentences or not theirs.sentences:
+        return
+    table = (lines.words[mine.rows] @ lines.words[theirs.rows].T).toarray()
+    table *= 0.5 * (1 / lines.sizes[mine.rows][:, None] + 1 / lines.sizes[theirs.rows][None, :])
     best = (table >= table.max(axis=1, keepdims=True)) | (table >= table.max(axis=0, keepdims=True))
     for row, at in zip(*np.nonzero(best & (table >= ALIKE)), strict=True):
         yield Passage(left, mine.sentences[row], right, theirs.sentences[at], float(table[row, at]))
@@ -139,28 +128,50 @@ def compare_passages(
     clauses = clauses_of(events)
     acts = _acts(events, {d.id: d for p in passages for d in (p.left, p.right)})
     days: dict[str, dict[int, list[ResolvedTime]]] = {}
-    reworded: Counter[tuple[str, str]] = Counter()
-    for passage in passages:
-        for d in (passage.left, passage.right):
+    for (left, right), told in _by_pair(passages):
+        for d in (left, right):
             if d.id not in days:
                 days[d.id] = _days_named(d)
-        edited = passage.left.origin == passage.right.origin
-        found = [] if edited else [*_days(passage, days), *_fates(passage, acts)]
-        pair = passage.left.id, passage.right.id
-        if not found and _SAME_THING <= passage.likeness < _SAME_WORDS and reworded[pair] < _MOST:
-            reworded[pair] += 1
-            found = [_reworded(passage)]
-        for kind, field, (a, mine), (b, theirs), why in found:
-            sides = (
-                Side(passage.left.id, event_at(a, clauses[passage.left.id]), a, mine),
-                Side(passage.right.id, event_at(b, clauses[passage.right.id]), b, theirs),
-            )
-            places = frozenset((s.document, s.event) for s in sides)
-            if sides[0].event and sides[0].event == sides[1].event and field is not Field.TIME:
-                continue
-            if field is Field.WORDING and places in compared:
-                continue
-            yield Comparison(kind, field, *sides, why)
+        edited = left.origin == right.origin
+        other_words: list[tuple[float, Comparison]] = []
+        for passage in told:
+            found = [] if edited else [*_days(passage, days), *_fates(passage, acts)]
+            for finding in found:
+                comparison = _found(passage, finding, clauses)
+                if comparison.field is Field.TIME or not _within_one(comparison):
+                    yield comparison
+            if not found and _SAME_THING <= passage.likeness < _SAME_WORDS:
+                comparison = _found(passage, _reworded(passage), clauses)
+                places = frozenset((s.document, s.event) for s in (comparison.left, comparison.right))
+                if places not in compared and not _within_one(comparison):
+                    other_words.append((passage.likeness, comparison))
+        likest = sorted(other_words, key=lambda pair: -pair[0])
+        yield from (comparison for _, comparison in likest[:_MOST])
+
+
+def _by_pair(
+    passages: Sequence[Passage],
+) -> Iterator[tuple[tuple[BriefDocument, BriefDocument], list[Passage]]]:
+    """The passages of each two reports, which stand together."""
+    for _, told in groupby(passages, key=lambda p: (p.left.id, p.right.id)):
+        together = list(told)
+        yield (together[0].left, together[0].right), together
+
+
+def _found(passage: Passage, finding: _Finding, clauses: Mapping[str, Clauses]) -> Comparison:
+    kind, field, (a, mine), (b, theirs), why = finding
+    return Comparison(
+        kind,
+        field,
+        Side(passage.left.id, event_at(a, clauses[passage.left.id]), a, mine),
+        Side(passage.right.id, event_at(b, clauses[passage.right.id]), b, theirs),
+        why,
+    )
+
+
+def _within_one(comparison: Comparison) -> bool:
+    """True when both sides tell one event, whose reports are compared elsewhere."""
+    return bool(comparison.left.event) and comparison.left.event == comparison.right.event
 
 
 _End = tuple[Span, str]
