@@ -311,7 +311,7 @@ def asked_and_done(pairs: Pairs) -> Mask:
 
 def floated_and_done(pairs: Pairs) -> Mask:
     """one is only possible, the other is told as done, and neither a day nor telling words tie the two"""
-    tied = (pairs.both("worded") & pairs.both("timed")) | (pairs.words >= 0.5)
+    tied = pairs.both("narrow") | (pairs.words >= 0.5)
     floated = pairs.one_in("status", frozenset({Status.POSSIBLE}))
     return floated & pairs.one_in("status", frozenset({Status.HAPPENED, Status.ONGOING})) & ~tied
 

@@ -212,7 +212,8 @@ def _time(body: list[tuple[int, EventMention]], documents: Sequence[BriefDocumen
     pool = worded or [m.time for _, m in body if m.time]
     if not pool:
         return None
-    agreeing = {t: sum(t.overlaps(o) for o in pool) for t in pool}
+    told = Counter(pool)
+    agreeing = {t: sum(n for o, n in told.items() if t.overlaps(o)) for t in told}
     best = max(pool, key=lambda t: (agreeing[t], t.is_closed, -(t.days or 10**6)))
     if not worded:
         for other in pool:

@@ -45,7 +45,7 @@ _WORDS = frozenset(
     }
 )
 _SHARE = 0.4
-_MOST = 3
+_MOST = 6
 REWORDED = "told in other words"
 
 
