@@ -87,7 +87,11 @@ def _matches(
             != predicate.words
         ):
             return False, None
-        if token.dep == "compound" or (token.dep == "nmod" and token.i + 1 < len(sentence.tokens)):
+        head = sentence.head(token)
+        goes_on = head is not None and head.lemma == "process" and predicate.type == "CONSULT"
+        if (token.dep == "compound" and not goes_on) or (
+            token.dep == "nmod" and token.i + 1 < len(sentence.tokens)
+        ):
             return False, None
         if token.lemma == "briefing" and any(k.lemma in _FOR_THE_PRESS for k in sentence.kids(token)):
             return False, None
