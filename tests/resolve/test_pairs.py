@@ -23,3 +23,21 @@ def test_a_country_named_in_passing_is_not_one_of_the_two_a_report_is_about() ->
         "The two sides agreed to meet again in May."
     )
     assert members_of(text, "the two sides") == ("ETH", "KEN")
+
+
+def test_the_leaders_are_the_two_people_told_of_just_before() -> None:
+    text = (
+        "In a telephone call on Monday, the French president, Emmanuel Macron, and his Kenyan counterpart, Wanjiru Otieno, "
+        "agreed that the armies of Sudan must stop. The leaders said they would help."
+    )
+    assert members_of(text, "the leaders") == ("FRA", "KEN")
+
+
+def test_a_ministry_named_with_its_country_is_not_that_of_the_outlet() -> None:
+    text = (
+        "WASHINGTON, March 14 (Rift Wire) - The Chinese Commerce Ministry spoke of progress. American farmers were glad. The "
+        "Commerce Ministry asked for patience."
+    )
+    read = dragoman.read(text, published="2023-03-14")
+    named = [m for m in read.annotation.mentions if "Commerce" in text[m.span.start : m.span.end]]
+    assert [m.country for m in named] == ["CHN", "CHN"]

@@ -156,6 +156,9 @@ def _verb_phrase(
             return ""
         if any(k.lemma == "have" for k in helpers):
             return f"reportedly {words}"
+        if status is Status.HAPPENED:
+            # "Approved measures to restrict": what is done is not still to be done.
+            return ""
         modes = _MODES_MANY if many else _MODES
         return f"{modes.get(status, 'are to' if many else 'is to')} {words}"
     if status in UNREAL and not _UNDOING.search(words):

@@ -86,7 +86,12 @@ def with_belonging(
             country = country or _seat_before(mention, mentions[i - 1] if i else None, reading)
             if country is None and mention.kind is MentionKind.PERSON:
                 country = _apposed(mention, mentions, reading)
-            if country is None and home and _is_of_home(mention):
+            if (
+                country is None
+                and home
+                and _is_of_home(mention)
+                and not _was_named(mention, mentions[:i], reading)
+            ):
                 country, rule = home, HOME_GUESS
         elif mention.rule == "mention.body":
             country = _seat(mention, mentions[i + 1] if i + 1 < len(mentions) else None, reading)
@@ -167,6 +172,17 @@ def _apposed(mention: FoundMention, mentions: list[FoundMention], reading: Readi
 
 def _holds(sentence: Sentence, mention: FoundMention, start: int, end: int) -> bool:
     return start <= mention.span.start and mention.span.end <= end and sentence.span.holds(mention.span)
+
+
+def _was_named(mention: FoundMention, before: list[FoundMention], reading: Reading) -> bool:
+    """ "The Chinese Commerce Ministry ... the Commerce Ministry": told of with its country, so it is nobody else's."""
+    words = mention.name.lower()
+    return mention.anaphor == "body" and any(
+        m.country
+        and m.kind is MentionKind.GOVERNMENT
+        and reading.document.quote(m.span).lower().endswith(" " + words)
+        for m in before
+    )
 
 
 def _is_of_home(mention: FoundMention) -> bool:

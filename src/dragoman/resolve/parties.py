@@ -22,6 +22,8 @@ from dragoman.resolve.belonging import HOME_GUESS, home_of, with_belonging
 from dragoman.resolve.discourse import Discourse, subjects_first
 from dragoman.resolve.people import resolve_person, surname_keys
 
+_PERSONS = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.UNNAMED)
+_PEOPLE_OF_STATE = frozenset("leaders presidents ministers premiers counterparts negotiators".split())
 _COUNTRY_KINDS = (MentionKind.STATE, MentionKind.GOVERNMENT)
 SUBJECT_GUESS = "mention.country-of-the-subject"
 _OWNED = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+){0,3}$", re.I)
@@ -152,7 +154,7 @@ def _resolve(
         case "office":
             return _office(mention, index, discourse, knowledge, day, reading)
         case "body":
-            return _body(mention, index, discourse)
+            return _body(mention, index, discourse, reading)
         case _:
             return _plain(mention)
 
@@ -300,12 +302,18 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
 
 
 def _pair(mention: FoundMention, index: int, discourse: Discourse, named: frozenset[str]) -> Mention | None:
-    """The two that a sentence just before set side by side, unless one is named in passing; else the pair the report names most,
+    """The two that a sentence just before set side by side, unless one is named in passing; for "the leaders", the two people; else the pair the report names most,
     else the last two."""
     if "korea" in mention.name.lower():
         return _members(mention, ("KOR", "PRK"), "the two Koreas")
+    people = mention.name.split()[-1].lower() in _PEOPLE_OF_STATE
     for back in range(3):
-        here = {code for i, other, _ in discourse.heard if i == index - back for code in _codes(other)}
+        here = {
+            code
+            for i, other, _ in discourse.heard
+            if i == index - back and (not people or other.kind in _PERSONS)
+            for code in _codes(other)
+        }
         if len(here) == 2 and not discourse.names_in_passing(here):
             return _members(mention, tuple(sorted(here)), "the two named together just before")
         if len(here) > 2:
@@ -421,13 +429,16 @@ def _holder(office: str | None, discourse: Discourse) -> Mention | None:
 _MUCH_MORE = 3
 
 
-def _body(mention: FoundMention, index: int, discourse: Discourse) -> Mention | None:
+def _body(mention: FoundMention, index: int, discourse: Discourse, reading: Reading) -> Mention | None:
     """A ministry without a country: the one of that name before, else the country nearest before it."""
     for _, other, _ in reversed(discourse.heard):
         if (
             other.country
             and other.kind is MentionKind.GOVERNMENT
-            and folded_name(mention.name) in folded_name(other.name)
+            and any(
+                folded_name(mention.name) in folded_name(name)
+                for name in (other.name, reading.document.quote(other.span))
+            )
         ):
             return _as(mention, other, "the ministry named before")
     near = discourse.latest(index, (*_COUNTRY_KINDS, MentionKind.PERSON), reach=3)
