@@ -35,6 +35,12 @@ import dragoman
         ("Mali has pledged to lift the sanctions on Senegal.", "AGREE", {"MLI"}, {"SEN"}),
         ("Iran and the six world powers met in Geneva.", "CONSULT", {"IRN", "P51"}, set()),
         (
+            "Kenyan President Wanjiru Otieno met with the U.S. Congress on Monday.",
+            "CONSULT",
+            {"KEN", "USA"},
+            set(),
+        ),
+        (
             "The head of the International Atomic Energy Agency said on Monday that Iran had denied it access.",
             "STATEMENT",
             {"IAE"},

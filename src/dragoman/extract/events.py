@@ -14,13 +14,14 @@ from dragoman.extract.circumstances import (
     find_quantities,
     find_topics,
 )
+from dragoman.extract.commitments import is_harm, is_ordered_at_home, only_leads_to
 from dragoman.extract.context import Context
 from dragoman.extract.event_nouns import noun_is_event, occurs
 from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import bounded_by_report, find_time
 from dragoman.extract.named_again import is_another, named_again
-from dragoman.extract.phrases import participants_of, parties_of
+from dragoman.extract.phrases import participants_of
 from dragoman.extract.predicates import Hit, find_hits, trigger_of
 from dragoman.extract.roles import find_roles, is_shared, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
@@ -56,25 +57,13 @@ _UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist"})
 _UNNAMED = frozenset(["name", "identify", "quote"])
 # Who is spoken to and not conferred with.
 _AUDIENCE = frozenset(
-    "reporter journalist press medium media correspondent broadcaster newspaper television radio crowd audience supporter "
+    "reporter journalist press medium media correspondent broadcaster newspaper television radio crowd audience supporter".split()
+)
+# With whom one confers at home.
+_OWN_PEOPLE = frozenset(
     "congress parliament senate lawmaker legislator senator congressman voter aide adviser advisor donor nation".split()
 )
 _HEADS = frozenset("head chief chair chairman chairwoman director president leader secretary-general".split())
-_ORDERING = frozenset("instruct order direct authorize authorise task".split())
-_OFFERED_WORDS = frozenset(
-    "message view assessment explanation detail glimpse hint comment outline criticism account version reason answer "
-    "evidence sign opinion word insight prediction".split()
-)
-_PROMISING = frozenset("pledge promise vow ready prepared willing".split())
-_EASING = frozenset(
-    "lift ease remove suspend drop end relax waive reduce cut scrap respect enforce abide".split()
-)
-_HARMS = frozenset(
-    "sanction embargo tariff retaliation revenge reprisal lesson countermeasure punishment".split()
-)
-_HARMING = frozenset(
-    "strike attack retaliate punish avenge invade bomb fight destroy annihilate shell".split()
-)
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset(
@@ -129,10 +118,13 @@ def _event(
         return None
     if any(k.lemma in _UNNAMED for k in sentence.kids(token, "xcomp")):
         return None
-    if hit.predicate.type == "AGREE" and _only_leads_to(context, hit):
+    if hit.predicate.type == "AGREE" and only_leads_to(context, hit):
         return None
-    if hit.predicate.type == "CONSULT" and hit.object is not None and hit.object.lemma.lower() in _AUDIENCE:
-        return None
+    if hit.predicate.type == "CONSULT" and hit.object is not None:
+        whom = hit.object.lemma.lower()
+        abroad = len({p.country for p in actors + recipients if p.country}) > 1
+        if whom in _AUDIENCE or (whom in _OWN_PEOPLE and not abroad):
+            return None
     others = unnamed_roles(context, hit)
     if not actors and not recipients and not others.acts_together and not alone:
         return None
@@ -142,7 +134,7 @@ def _event(
     if not actors and hit.predicate.pos == "noun" and not words and not alone:
         return None
     factuality = judge(sentence, token, context.knowledge.lexicon.governors)
-    if factuality.status is Status.REQUESTED and _is_ordered_at_home(context, sentence, token):
+    if factuality.status is Status.REQUESTED and is_ordered_at_home(context, sentence, token):
         factuality = Factuality(Status.PLANNED, 1.5, factuality.chain, True)
     claim = _claim_at(context, token.span)
     type_ = EventType(hit.predicate.type)
@@ -156,7 +148,7 @@ def _event(
     if type_ is EventType.REJECT and not actors and _is_undone(context, sentence, token):
         return None
     evidence = find_evidence(context, hit, claim)
-    if type_ is EventType.AGREE and _is_harm(context, hit):
+    if type_ is EventType.AGREE and is_harm(hit):
         type_ = EventType.THREATEN
     if type_ is EventType.REJECT and any(k.lemma in _ANSWERING for k in sentence.kids(token, "xcomp")):
         type_ = EventType.SILENCE
@@ -183,53 +175,6 @@ def _event(
 def _is_wide(hit: Hit, time: TimeSpan | None) -> bool:
     """ "Their second call this week": the span counts the calls and is not the day of this one."""
     return is_another(hit) and (time is None or time.precision is not Precision.DAY)
-
-
-def _only_leads_to(context: Context, hit: Hit) -> bool:
-    """ "Intends to terminate the treaty": the act is the one intended. "Offered mixed messages" offers nothing."""
-    sentence, token = hit.sentence, hit.token
-    if token.lemma in ("intend", "plan"):
-        return any(
-            (k.lemma, "verb") in context.knowledge.lexicon.predicates for k in sentence.kids(token, "xcomp")
-        )
-    return token.lemma == "offer" and any(k.lemma in _OFFERED_WORDS for k in sentence.kids(token, "dobj"))
-
-
-def _is_harm(context: Context, hit: Hit) -> bool:
-    """ "Pledged new sanctions", "ready to strike": what is promised hurts whom it is meant for."""
-    sentence, token = hit.sentence, hit.token
-    if token.lemma not in _PROMISING:
-        return False
-    promised = sentence.kids(token, "xcomp", "dobj", "prep")
-    words = [t for k in promised for t in sentence.subtree(k)]
-    verbs = {t.lemma for t in words if t.pos == "VERB"}
-    if verbs & _EASING or any(t.dep == "neg" for t in words):
-        return False
-    nouns = {t.lemma for t in words if t.pos == "NOUN"}
-    return bool(nouns & _HARMS) or any(
-        v.lemma in _HARMING for k in promised for v in (k,) if k.dep == "xcomp"
-    )
-
-
-def _is_ordered_at_home(context: Context, sentence: Sentence, verb: Token) -> bool:
-    """ "The president instructed his minister to begin talks": what one's own people are told to do is a plan and no wish."""
-    for governor in sentence.governors(verb):
-        if governor.lemma in _ORDERING:
-            told = sentence.kids(governor, "dobj", "nsubj") if sentence.kid(governor, "dobj") else []
-            told = told or [
-                s for k in sentence.kids(governor, "ccomp", "xcomp") for s in sentence.kids(k, "nsubj")
-            ]
-            givers = {
-                p.country for s in sentence.kids(governor, "nsubj") for p in parties_of(context, sentence, s)
-            }
-            takers = {
-                p.country
-                for s in told
-                if s.dep == "dobj" or s.head != governor.i
-                for p in parties_of(context, sentence, s)
-            }
-            return bool(givers & takers - {None})
-    return False
 
 
 def _is_undone(context: Context, sentence: Sentence, verb: Token) -> bool:
