@@ -215,7 +215,9 @@ class Sides:
         weight: Callable[[str], float] | None = None,
     ) -> None:
         members = list(chain.from_iterable(sets))
-        numbers = {member: i for i, member in enumerate(dict.fromkeys(members))}
+        # Sums of weights are the same from run to run only where they are made in one order.
+        distinct = dict.fromkeys(members) if weight is None else sorted(map(str, set(members)))
+        numbers: dict[Hashable, int] = {member: i for i, member in enumerate(distinct)}
         columns = np.fromiter(map(numbers.__getitem__, members), dtype=np.int64, count=len(members))
         sizes = _column(map(len, sets))
         rows = np.repeat(np.arange(len(sets)), sizes)

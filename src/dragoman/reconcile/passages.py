@@ -30,6 +30,7 @@ _SAME_THING = 0.35
 _SAME_WORDS = 0.95
 _FEWEST = 3
 _REACH = 2
+_DIGITS = 9
 # Acts of speech: what is said twice is said twice.
 _WORDS = frozenset(
     {
@@ -94,11 +95,11 @@ class _Lines:
     """All sentences by words, each word with the root of its weight, and the sum of the weights of each sentence."""
 
     def __init__(self, told: Sequence[_Told]) -> None:
-        lines = [words for t in told for words in t.words]
+        lines = [sorted(words) for t in told for words in t.words]
         for before, after in pairwise(told):
             after.row = before.rows.stop
         members = list(chain.from_iterable(lines))
-        column = {word: i for i, word in enumerate(dict.fromkeys(members))}
+        column = {word: i for i, word in enumerate(sorted(set(members)))}
         columns = np.fromiter(map(column.__getitem__, members), dtype=np.int64, count=len(members))
         weights = np.log(1 + len(lines) / np.maximum(1, np.bincount(columns, minlength=len(column))))
         ends = np.concatenate([[0], np.cumsum([len(words) for words in lines])]).astype(np.int64)
@@ -115,6 +116,7 @@ def _aligned(
         return
     table = (lines.words[mine.rows] @ lines.words[theirs.rows].T).toarray()
     table *= 0.5 * (1 / lines.sizes[mine.rows][:, None] + 1 / lines.sizes[theirs.rows][None, :])
+    table = np.round(table, _DIGITS)  # so that sentences alike to the last bit but one are alike
     best = (table >= table.max(axis=1, keepdims=True)) | (table >= table.max(axis=0, keepdims=True))
     for row, at in zip(*np.nonzero(best & (table >= ALIKE)), strict=True):
         yield Passage(left, mine.sentences[row], right, theirs.sentences[at], float(table[row, at]))
