@@ -51,7 +51,7 @@ _CAPTION_WORDS = re.compile(
     re.I,
 )
 _PROMO = re.compile(
-    r"\bclick here\b|\blink copied\b|\bcopy link\b|^share$|^related( (stories|articles|links|coverage))?:?$|\bstory highlights?\b|^(just|must) watch(ed)?\b|^replay more videos\b|\bmust watch$"
+    r"\bclick here\b|\blink copied\b|\bcopy link\b|^share$|^related( (stories|articles|links|coverage))?:?$|\bstory highlights?\b"
     r"|\bsubscribe (now|today|from|for|to (our|the|us|unlock|continue|read))\b|\b(sign up|register) (now|today|free|for (our|the|free)|to (our|the) newsletter)\b"
     r"|\b(our|free|daily|weekly) newsletters?\b|\bin your inbox\b|\bfollow us\b|\bdownload (our|the) app\b|\bget (our|the) [\w ]{0,30}app\b"
     r"|^advertisement$|\b(story|article) continues below\b|\benjoy(ing)? (this|our) (article|story|journalism|content)\b|\blike what you read\b"

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dragoman.model.reading import Reading, Sentence
+from collections.abc import Iterable
+
+from dragoman.model.reading import Reading, Sentence, Token
 from dragoman.reconcile.same_words import family
 
-CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+
+
+def content_words(tokens: Iterable[Token]) -> frozenset[str]:
+    """The content words and names among some tokens, one for those that mean the same (`same_words.family`)."""
+    return frozenset(family(t.lemma) for t in tokens if t.pos in _CONTENT and len(t.lemma) > 1)
 
 
 class Content:
-    """The content words and names of sentences, one for those that mean the same (`same_words.family`)."""
+    """The content words of sentences, each sentence read once."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[int, int], frozenset[str]] = {}
@@ -18,7 +25,5 @@ class Content:
         """The words of a sentence of a reading that outlives this."""
         key = id(reading), sentence.index
         if key not in self._found:
-            self._found[key] = frozenset(
-                family(t.lemma) for t in sentence.tokens if t.pos in CONTENT and len(t.lemma) > 1
-            )
+            self._found[key] = content_words(sentence.tokens)
         return self._found[key]

@@ -112,9 +112,14 @@ def infer_day(
         days = sorted(_from_the_news_day(undated, soft, allowed))
     run = _longest_run(days)
     first, last = run[0], run[-1]
-    if first == last and not any(c.weight >= _DATELINE for c in constraints if c.hard):
+    next_day = last + timedelta(days=1)
+    if (
+        first == last
+        and next_day in allowed
+        and not any(c.weight >= _DATELINE for c in constraints if c.hard)
+    ):
         # What words of days agree on is told that day or the day after: so it was for 3 of 7 such reports of a development set.
-        last += timedelta(days=1)
+        last = next_day
     if (last - first).days + 1 > _WIDEST:
         return None
     used = [c for c in [*([neighbour] if neighbour else []), *constraints] if set(run) <= c.days]

@@ -18,7 +18,7 @@ from dragoman.reconcile.pairs import Mask, Numbers, Pairs
 from dragoman.reconcile.same_words import family
 
 _SYMMETRIC = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
-_SPEECH = frozenset(
+SPEECH = frozenset(
     {
         EventType.STATEMENT,
         EventType.ACCUSE,
@@ -144,7 +144,7 @@ def same_status(pairs: Pairs) -> Numbers:
 
 def nothing_shared(pairs: Pairs) -> Numbers:
     """words of one speaker that share no telling word and no quotation are two things said"""
-    said = pairs.both_in("type", _SPEECH) & ~pairs.same("document") & ~_one_step(pairs)
+    said = pairs.both_in("type", SPEECH) & ~pairs.same("document") & ~_one_step(pairs)
     apart = (pairs.words < 0.12) & (pairs.shared("quoted") == 0)
     return (said & apart & (np.minimum(*pairs.sizes("topics")) >= _TELLING)).astype(float)
 
@@ -365,16 +365,16 @@ def same_appearance(pairs: Pairs) -> Mask:
 
 def same_quotation(pairs: Pairs) -> Mask:
     """Reports that quote the same six words and more heard one statement, whoever each takes the speaker for."""
-    said = pairs.both_in("type", _SPEECH) & ~pairs.same("document") & ~pairs.one_in("status", UNREAL)
+    said = pairs.both_in("type", SPEECH) & ~pairs.same("document") & ~pairs.one_in("status", UNREAL)
     return said & (pairs.shared("quoted") >= _LONG_QUOTED) & pairs.overlapping(slack=_UNSURE)
 
 
 def told_below(pairs: Pairs) -> Mask:
     """The headline tells what its text tells: an act of one kind by the same actors toward the same, in one report."""
-    one_heads = pairs.left_is("heads") != pairs.right_is("heads")
+    one_heads = pairs.one("heads")
     recipients = ~pairs.filled("recipients") | (pairs.shared("recipients") > 0)
     alike = pairs.same("type") & pairs.same("actors_key") & pairs.filled("actors") & recipients
-    said = pairs.both_in("type", _SPEECH) & (pairs.words < 0.12)
+    said = pairs.both_in("type", SPEECH) & (pairs.words < 0.12)
     return one_heads & alike & pairs.same("status") & pairs.same("document") & ~said
 
 

@@ -22,6 +22,7 @@ from dragoman.model.reading import Zone
 from dragoman.model.record import BriefDocument, Comparison, Event, Reason, Relation, Report, Verdict
 from dragoman.model.time import TimeSpan
 from dragoman.reconcile.codes import code_of
+from dragoman.reconcile.features import SPEECH
 from dragoman.reconcile.matching import Cluster
 from dragoman.reconcile.outlets import claim_chain, own_outlet, taken_from
 from dragoman.reconcile.wording import summarise
@@ -51,17 +52,6 @@ _HEARSAY = frozenset(
         SourceType.VAGUE,
         SourceType.UNNAMED_OFFICIAL,
         SourceType.EXPERTS,
-    }
-)
-_PUBLIC = frozenset(
-    {
-        EventType.STATEMENT,
-        EventType.ACCUSE,
-        EventType.THREATEN,
-        EventType.SUPPORT,
-        EventType.POLICY,
-        EventType.REQUEST,
-        EventType.REJECT,
     }
 )
 _SYMMETRIC = frozenset({EventType.CONSULT, EventType.COOPERATE})
@@ -195,7 +185,8 @@ def _voted(lists: list[list[str]]) -> tuple[str, ...]:
 
 
 def _status(body: list[tuple[BriefDocument, EventMention]]) -> Status:
-    """The status in the latest report, and in those that may be as late; among them, the one most reports give, the more real on a tie. Word that a plan is
+    """The status in the latest report, and in those that may be as late; among them, the one most reports give, the more real
+    on a tie. Word that a plan is
     off outweighs, within the day, what still names the plan: "the talks, due on Monday, were called off"."""
     days = [d.published.first for d, _ in body if d.published.first]
     latest = max(days, default=None)
@@ -276,7 +267,7 @@ def _verdict(
             "every report leans on sources it does not name, so independence is not shown",
         )
     speakers = [_speaker_code(d.annotation, m) for d, m in body]
-    if type_ not in _PUBLIC and all(speakers) and len(set(speakers)) == 1:
+    if type_ not in SPEECH and all(speakers) and len(set(speakers)) == 1:
         return Verdict.REPEATED, f"both know it from one side ({speakers[0]})"
     return Verdict.CORROBORATED, f"{len(held)} independent origins agree"
 

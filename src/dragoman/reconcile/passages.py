@@ -21,9 +21,9 @@ from dragoman.model.record import BriefDocument, Comparison, Event, Field, Relat
 from dragoman.model.spans import Span
 from dragoman.model.time import Precision
 from dragoman.reconcile.codes import code_of
-from dragoman.reconcile.content import CONTENT, Content
+from dragoman.reconcile.content import Content, content_words
+from dragoman.reconcile.features import SPEECH
 from dragoman.reconcile.neighbours import Clauses, clauses_of, event_at, neighbours
-from dragoman.reconcile.same_words import family
 
 ALIKE = 0.22
 _SAME_THING = 0.35
@@ -32,19 +32,7 @@ _FEWEST = 3
 _REACH = 2
 _DIGITS = 9
 # Acts of speech: what is said twice is said twice.
-_WORDS = frozenset(
-    {
-        EventType.STATEMENT,
-        EventType.REJECT,
-        EventType.ACCUSE,
-        EventType.REQUEST,
-        EventType.SUPPORT,
-        EventType.THREATEN,
-        EventType.RESPONSE,
-        EventType.SILENCE,
-        EventType.POLICY,
-    }
-)
+_WORDS = SPEECH | {EventType.RESPONSE, EventType.SILENCE}
 _SHARE = 0.4
 _MOST = 6
 REWORDED = "told in other words"
@@ -178,8 +166,6 @@ def _within_one(comparison: Comparison) -> bool:
 
 _End = tuple[Span, str]
 _Finding = tuple[Relation, Field, _End, _End, str]
-
-
 _Acts = dict[tuple[str, int], list[tuple[str, EventMention]]]
 
 
@@ -229,7 +215,8 @@ def _fates(passage: Passage, acts: _Acts) -> Iterator[_Finding]:
                 continue
             codes = [{c for p in m.actors + m.recipients if (c := code_of(p))} for m in (a, b)]
             words = [_words_in(s, m.evidence) for s, m in ((passage.one, a), (passage.other, b))]
-            if not codes[0] & codes[1] or len(words[0] & words[1]) < _SHARE * min(map(len, words)):
+            shared = len(words[0] & words[1])
+            if not codes[0] & codes[1] or not shared or shared < _SHARE * min(map(len, words)):
                 continue
             kind = Relation.CONFLICTS if (a.status in UNREAL) != (b.status in UNREAL) else Relation.DIFFERS
             ends = (a.evidence, a.status.value), (b.evidence, b.status.value)
@@ -238,11 +225,7 @@ def _fates(passage: Passage, acts: _Acts) -> Iterator[_Finding]:
 
 
 def _words_in(sentence: Sentence, clause: Span) -> frozenset[str]:
-    return frozenset(
-        family(t.lemma)
-        for t in sentence.at(clause)
-        if t.pos in CONTENT and t.pos != "PROPN" and len(t.lemma) > 1
-    )
+    return content_words(t for t in sentence.at(clause) if t.pos != "PROPN")
 
 
 def _reworded(passage: Passage) -> _Finding:

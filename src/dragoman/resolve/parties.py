@@ -302,7 +302,8 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
 
 
 def _pair(mention: FoundMention, index: int, discourse: Discourse, named: frozenset[str]) -> Mention | None:
-    """The two that a sentence just before set side by side, unless one is named in passing; for "the leaders", the two people; else the pair the report names most,
+    """The two that a sentence just before set side by side, unless one is named in passing; for "the leaders",
+    the two people; else the pair the report names most,
     else the last two."""
     if "korea" in mention.name.lower():
         return _members(mention, ("KOR", "PRK"), "the two Koreas")
