@@ -33,12 +33,13 @@ def card_of(annotation: Annotation) -> Card:
 
 
 def _words(annotation: Annotation) -> dict[str, float]:
-    words: Counter[str] = Counter()
+    said: list[str] = []
     for sentence in annotation.reading.sentences:
-        said = [t.lemma.lower() for t in sentence.tokens if t.pos in _CONTENT and len(t.lemma) >= _SHORTEST]
-        words.update(said)
+        told = [t.lemma.lower() for t in sentence.tokens if t.pos in _CONTENT and len(t.lemma) >= _SHORTEST]
+        said += told
         if sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST):
-            words.update(said)
+            said += told
+    words = Counter(said)
     words.update(
         PARTY + key
         for mention in annotation.mentions

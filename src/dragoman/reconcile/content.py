@@ -12,7 +12,7 @@ _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 
 def content_words(tokens: Iterable[Token]) -> frozenset[str]:
     """The content words and names among some tokens, one for those that mean the same (`same_words.family`)."""
-    return frozenset(family(t.lemma) for t in tokens if t.pos in _CONTENT and len(t.lemma) > 1)
+    return frozenset({family(t.lemma) for t in tokens if t.pos in _CONTENT and len(t.lemma) > 1})
 
 
 class Content:

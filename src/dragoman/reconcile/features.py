@@ -7,7 +7,7 @@ number, or one yes or no, for each.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -190,6 +190,7 @@ KIN = -0.4
 _TELLING = 3
 _UNSURE = 2
 _MUCH_SHARED = 0.3
+_MOST_SHARED = 0.5
 FEATURES = (
     Feature(same_kind, 2.0),
     Feature(same_participants, 0.9),
@@ -210,9 +211,14 @@ FEATURES = (
 MATCH = 4.3
 
 
-def score(pairs: Pairs) -> Numbers:
-    """The likeness of two mentions: the sum of the features, each with its weight."""
-    return np.sum([f.weight * f.measure(pairs) for f in FEATURES], axis=0)
+# Those that take long, none of which takes anything from the score or gives more than its weight, and the others.
+DEAR = tuple(f for f in FEATURES if f.measure is like_sentences)
+CHEAP = tuple(f for f in FEATURES if f not in DEAR)
+
+
+def score(pairs: Pairs, features: Sequence[Feature] = FEATURES) -> Numbers:
+    """The sum of the features, each with its weight: of all of them, the likeness of two mentions."""
+    return np.sum([f.weight * f.measure(pairs) for f in features], axis=0)
 
 
 def reasons(pairs: Pairs) -> list[tuple[Reason, ...]]:
@@ -306,17 +312,20 @@ def done_before_planned(pairs: Pairs) -> Mask:
 def asked_and_done(pairs: Pairs) -> Mask:
     """one is asked for, the other is told as done"""
     asked = pairs.one_in("status", frozenset({Status.REQUESTED}))
-    return asked & pairs.one_in("status", frozenset({Status.HAPPENED, Status.ONGOING}))
+    return asked & pairs.one_in("status", _DONE)
 
 
 def floated_and_done(pairs: Pairs) -> Mask:
     """one is only possible, the other is told as done, and neither a day nor telling words tie the two"""
-    tied = pairs.both("narrow") | (pairs.words >= 0.5)
     floated = pairs.one_in("status", frozenset({Status.POSSIBLE}))
-    return floated & pairs.one_in("status", frozenset({Status.HAPPENED, Status.ONGOING})) & ~tied
+    apart = floated & pairs.one_in("status", _DONE) & ~pairs.both("narrow")
+    some = np.flatnonzero(apart)
+    apart[some] = pairs.where(some).words < _MOST_SHARED
+    return apart
 
 
 _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.POSSIBLE})
+_DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 _OFF = frozenset({Status.CANCELLED})
 _GOING_ON = frozenset({family("negotiate"), family("negotiation")})
 _MEETINGS = frozenset({EventType.CONSULT})

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
 from dragoman.model.annotation import Annotation, EventMention, EventType
 from dragoman.model.decided import NOTHING, Decided, MentionKey
 from dragoman.model.record import Reason
+from dragoman.reconcile.clustering import SURE, chains, grouped
 from dragoman.reconcile.content import Content
 from dragoman.reconcile.features import (
+    CHEAP,
+    DEAR,
     KINDS,
     MATCH,
     cannot_be_one,
@@ -33,10 +33,7 @@ from dragoman.reconcile.features import (
 from dragoman.reconcile.pairs import Mask, Numbers, Pairs, Side, Sides, side_of
 
 _REACH = 31
-_SURE = MATCH + 0.5
-_AVERAGE = 0.8 * MATCH
-_FOR_SURE = 0.7 * MATCH
-_SHOWN = 6
+_SHOWN = 4
 _HELD = (Reason("held to be one by the keeper of the record", 0.0),)
 
 
@@ -63,9 +60,11 @@ def match_events(
     content = content or Content()
     sides = [side_of(annotations[d], d, m, days[d], content) for d, m in chosen]
     columns = Sides(sides)
+    together, apart = _decided(annotations, chosen, decided)
     pairs = _candidates(columns)
+    if apart:
+        pairs = pairs.where(~_held_apart(pairs, apart))
     pairs = pairs.where(~cannot_be_one(pairs) | same_quotation(pairs))
-    likeness = score(pairs)
     sure = (
         same_quotation(pairs)
         | same_speech(pairs)
@@ -73,12 +72,8 @@ def match_events(
         | _first_of_each(told_below(pairs), pairs)
         | _last_before_each(told_again(pairs), pairs)
     )
-    likeness = np.where(sure, np.maximum(likeness, _SURE), likeness)
-    together, apart = _decided(annotations, chosen, decided)
-    values = _within_reach(len(sides), pairs, likeness, together)
-    for pair in apart:
-        values.pop(pair, None)
-    groups = _joined(len(sides), values, together)
+    chain, pairs, likeness = _chained(pairs, sure, together)
+    groups = grouped(chain, pairs.left, pairs.right, likeness, together)
     why = _reasons(columns, groups)
     held = {i for group in together for i in group}
     return tuple(
@@ -87,20 +82,33 @@ def match_events(
     )
 
 
-def _within_reach(
-    count: int, pairs: Pairs, likeness: Numbers, together: Sequence[Sequence[int]]
-) -> dict[tuple[int, int], float]:
-    """The values of the pairs whose mentions a chain of likely pairs joins: the others can come into no group together."""
-    likely = likeness >= MATCH
-    rows, columns = pairs.left[likely].tolist(), pairs.right[likely].tolist()
-    for group in together:
-        rows += group[:-1]
-        columns += group[1:]
-    graph = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(count, count))
-    chain = connected_components(graph, directed=False)[1]
-    inside = np.flatnonzero(chain[pairs.left] == chain[pairs.right])
-    keys = zip(pairs.left[inside].tolist(), pairs.right[inside].tolist(), strict=True)
-    return dict(zip(keys, likeness[inside].tolist(), strict=True))
+def _chained(
+    pairs: Pairs, sure: Mask, together: Sequence[Sequence[int]]
+) -> tuple[NDArray[np.int32], Pairs, Numbers]:
+    """The chain of each mention, the pairs within chains, and their likeness, which is that of a sure pair for those `sure`.
+
+    Whole sentences are dear to lay side by side: it is done where the other features leave open whether a pair is likely, and
+    for all within a chain.
+    """
+    rest, dear = score(pairs, CHEAP), np.full(len(pairs), np.nan)
+
+    def measure(rows: NDArray[np.int64]) -> None:
+        dear[rows] = score(pairs.where(rows), DEAR)
+
+    measure(np.flatnonzero(rest >= MATCH - sum(f.weight for f in DEAR)))
+    likely = sure | (rest + dear >= MATCH)
+    chain = chains(len(pairs.sides), pairs.left[likely], pairs.right[likely], together)
+    inside = chain[pairs.left] == chain[pairs.right]
+    measure(np.flatnonzero(inside & np.isnan(dear)))
+    likeness = (rest + dear)[inside]
+    return chain, pairs.where(inside), np.where(sure[inside], np.maximum(likeness, SURE), likeness)
+
+
+def _held_apart(pairs: Pairs, apart: Sequence[tuple[int, int]]) -> Mask:
+    """True for the pairs that a person holds to be two."""
+    held = set(apart)
+    ends = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
+    return np.fromiter((pair in held for pair in ends), dtype=np.bool_, count=len(pairs))
 
 
 def _first_of_each(below: Mask, pairs: Pairs) -> Mask:
@@ -168,62 +176,6 @@ def _decided(
         for j in at.get(b, ())
     ]
     return [group for group in together if len(group) > 1], apart
-
-
-def _joined(
-    count: int, values: dict[tuple[int, int], float], together: Sequence[Sequence[int]] = ()
-) -> list[list[int]]:
-    """The numbers below `count` in groups, the likest pair first: average link, and only pairs with a value in one group.
-    Those `together` begin as one group."""
-    clusters = _Clusters(count, values)
-    for group in together:
-        for i in group[1:]:
-            clusters.join(group[0], i)
-    close = [(pair, value) for pair, value in values.items() if value >= MATCH]
-    for (i, j), value in sorted(close, key=lambda entry: (-entry[1], entry[0])):
-        if clusters.average(i, j) >= (_FOR_SURE if value >= _SURE else _AVERAGE):
-            clusters.join(i, j)
-    return clusters.groups()
-
-
-class _Clusters:
-    """Numbers in clusters, with the values between each two clusters: their sum and how many pairs have one."""
-
-    def __init__(self, count: int, values: Mapping[tuple[int, int], float]) -> None:
-        self._of = list(range(count))
-        self._members = {i: [i] for i in range(count)}
-        self._between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
-        for (i, j), value in values.items():
-            self._between[i][j] = self._between[j][i] = (value, 1)
-
-    def average(self, i: int, j: int) -> float:
-        """The average value of the pairs between the clusters of two numbers; less than any when some pair has none, or
-        when they are in one cluster already."""
-        x, y = self._of[i], self._of[j]
-        total, pairs = self._between[x].get(y, (0.0, 0))
-        if x == y or pairs < len(self._members[x]) * len(self._members[y]):
-            return -math.inf
-        return total / pairs
-
-    def join(self, i: int, j: int) -> None:
-        """Put the clusters of two numbers into one."""
-        x, y = self._of[i], self._of[j]
-        if x == y:
-            return
-        if len(self._between[x]) < len(self._between[y]):
-            x, y = y, x
-        for b in self._members[y]:
-            self._of[b] = x
-        self._members[x] += self._members.pop(y)
-        for z, (total, pairs) in self._between.pop(y, {}).items():
-            self._between[z].pop(y, None)
-            if z != x:
-                before, count = self._between[x].get(z, (0.0, 0))
-                self._between[x][z] = self._between[z][x] = (before + total, count + pairs)
-
-    def groups(self) -> list[list[int]]:
-        """The clusters, each in order, in the order of their first numbers."""
-        return [sorted(group) for group in sorted(self._members.values(), key=min)]
 
 
 def _candidates(columns: Sides) -> Pairs:

@@ -30,6 +30,7 @@ from dragoman.reconcile.same_words import family
 
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Column = NDArray[np.int32]
 Thing = TypeVar("Thing", bound=Hashable)
 _IN_PERSON = frozenset(
     family(w) for w in ("meeting", "meet", "summit", "session", "sit", "dinner", "lunch", "visit", "host")
@@ -133,11 +134,11 @@ class Sides:
 
     def __init__(self, sides: Sequence[Side]) -> None:
         self.sides = sides
-        self.values: dict[str, NDArray[np.int64]] = {}
+        self.values: dict[str, Column] = {}
         self.names: dict[str, dict[Hashable, int]] = {}
         self.sets: dict[str, csr_matrix] = {}
         self.bits: dict[str, NDArray[np.uint64]] = {}
-        self.sizes: dict[str, NDArray[np.int64]] = {}
+        self.sizes: dict[str, Column] = {}
         mentions = [s.mention for s in sides]
         called = one_name_each({person for m in mentions for person in m.people})
         acts = [(s.mention.type, s.everybody) for s in sides]
@@ -188,14 +189,14 @@ class Sides:
         self.rarity = np.asarray([told[act] for act in acts])
         rarity = _rarity([s.telling for s in sides])
         self._gather("topics", [s.telling for s in sides], lambda w: math.sqrt(rarity[w]))
-        self.telling = np.asarray([sum(rarity[w] for w in s.telling) for s in sides]) + _POOR
+        self.telling = np.asarray([math.fsum(rarity[w] for w in s.telling) for s in sides]) + _POOR
         # Many acts stand in one sentence: its words are gathered once.
         sentences = list({id(s.sentence): s.sentence for s in sides}.values())
         place = {id(words): i for i, words in enumerate(sentences)}
         self.in_sentence = _column(place[id(s.sentence)] for s in sides)
         whole = _rarity(sentences)
         self._gather("sentence", sentences, lambda w: math.sqrt(whole[w]))
-        self.sentence = np.maximum(_SHORT, [sum(whole[w] for w in words) for words in sentences])
+        self.sentence = np.maximum(_SHORT, [math.fsum(whole[w] for w in words) for words in sentences])
 
     def __len__(self) -> int:
         return len(self.sides)
@@ -249,7 +250,7 @@ class Pairs:
         """The pairs for which `kept` is true, or whose numbers it holds."""
         return Pairs(self.sides, self.left[kept], self.right[kept])
 
-    def _ends(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _ends(self, name: str) -> tuple[Column, Column]:
         column = self.sides.values[name]
         return column[self.left], column[self.right]
 
@@ -285,7 +286,7 @@ class Pairs:
         """True where a yes-or-no column is yes for the right one."""
         return self._ends(name)[1] == 1
 
-    def distance(self, name: str) -> NDArray[np.int64]:
+    def distance(self, name: str) -> Column:
         """How far apart the numbers of a column are."""
         a, b = self._ends(name)
         return np.abs(a - b)
@@ -303,11 +304,11 @@ class Pairs:
         """True where the right one has one of `values`."""
         return self._among(name, values)[self.right]
 
-    def starts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def starts(self) -> tuple[Column, Column]:
         """The first days of the two, as numbers."""
         return self._ends("first")
 
-    def ends(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def ends(self) -> tuple[Column, Column]:
         """The last days of the two, as numbers."""
         return self._ends("last")
 
@@ -330,7 +331,7 @@ class Pairs:
         numbers = self.sides.names[name]
         return np.isin(self.sides.values[name], [numbers[v] for v in values if v in numbers])
 
-    def sizes(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def sizes(self, name: str) -> tuple[Column, Column]:
         """How many things each of the two has in a set column."""
         sizes = self.sides.sizes[name]
         return sizes[self.left], sizes[self.right]
@@ -379,7 +380,9 @@ class Pairs:
         return (starts[0] <= ends[1] + slack) & (starts[1] <= ends[0] + slack)
 
 
-def _in_both(matrix: csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]) -> Numbers:
+def _in_both(
+    matrix: csr_matrix, left: NDArray[np.int64] | Column, right: NDArray[np.int64] | Column
+) -> Numbers:
     """The sum of what two rows of a matrix both have, pair by pair."""
     product = matrix[left].multiply(matrix[right])
     return np.asarray(product.sum(axis=1), dtype=np.float64).ravel()
@@ -428,8 +431,8 @@ def _rarity(told: Sequence[Iterable[Thing]]) -> dict[Thing, float]:
     return {thing: math.log(1 + len(told) / n) / whole for thing, n in spread.items()}
 
 
-def _column(values: Iterable[int]) -> NDArray[np.int64]:
-    return np.fromiter(values, dtype=np.int64)
+def _column(values: Iterable[int]) -> Column:
+    return np.fromiter(values, dtype=np.int32)
 
 
 def _ordinal(day: date | None, otherwise: int) -> int:
