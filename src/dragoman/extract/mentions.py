@@ -86,7 +86,8 @@ _GOVERNMENT = {
 }
 _MINISTRY = re.compile(
     r"(?:(?:foreign|defen[cs]e|commerce|trade|interior|unification|finance|energy|fisheries|agriculture|transport|justice|home|external|culture|health|"
-    r"industry|economy|state|treasury|justice|presidential|information)\s+(?:affairs\s+)?(?:ministry|department|office))|ministry of (?:\w+\s?){1,3}",
+    r"industry|economy|state|treasury|justice|presidential|information)\s+(?:affairs\s+)?(?:ministry|department|office))|"
+    r"ministry of (?:the )?(?-i:[A-Z]\w+(?:,? (?:and )?(?!Spokes|Minister|Under|Deputy)[A-Z]\w+){0,3}|\w+(?: affairs)?)",
     re.I,
 )
 _BEFORE_TITLE = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.extract.context import Context
-from dragoman.extract.predicates import PASSED_ON, is_reduced_passive
+from dragoman.extract.predicates import PASSED_ON, is_opening_passive, is_reduced_passive, objects_of
 from dragoman.model.annotation import Mention, MentionKind, Participant
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
@@ -43,13 +43,31 @@ _MAKING = frozenset(
 )
 # What is made for others to do.
 _ASKING = frozenset("appeal call demand invitation offer order pressure request warning".split())
+# Verbs whose object does what stands behind a preposition: "accused Moscow of shelling", "fined the bank for dealing".
+_OF_THE_OBJECT = {
+    "of": frozenset("accuse suspect convict acquit".split()),
+    "for": frozenset(
+        "arrest attack berate blame castigate censure chastise chide commend condemn criticise criticize denounce deride "
+        "expel fault fine forgive hail imprison indict jail lambast penalise penalize praise prosecute punish rebuke "
+        "reprimand reproach sanction scold sentence slam sue thank".split()
+    ),
+    "from": frozenset("ban bar block deter discourage dissuade exclude keep prevent prohibit restrain stop".split()),
+    "into": frozenset("bully coerce force frighten goad lure pressure push scare talk trick".split()),
+}
+# Nouns for what one means to do, whose "of" names who means it: "the decision of Panama to call off the summit".
+_MEANT = frozenset(
+    "attempt decision desire effort intention move offer plan pledge promise proposal readiness refusal threat "
+    "unwillingness vow willingness wish".split()
+)
 
 
 def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     """Who does it: subject, by-phrase, or the one a controlling, joined or attached verb gives."""
     if depth > 6:
         return []
-    passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None or is_reduced_passive(sentence, verb)
+    passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None or any(
+        is_one(sentence, verb) for is_one in (is_reduced_passive, is_opening_passive)
+    )
     if agent := sentence.kid(verb, "agent"):
         return sentence.kids(agent, "pobj")
     if passive:
@@ -89,16 +107,8 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
             return [passive_head]
         return subjects_of(sentence, head, depth + 1)
     if verb.dep == "pcomp" and (outer := sentence.head(head)) is not None:
-        if head.lemma == "for" and outer.lemma in (
-            "criticize",
-            "criticise",
-            "blame",
-            "condemn",
-            "thank",
-            "praise",
-            "fault",
-        ):
-            return sentence.kids(outer, "dobj")
+        if outer.lemma in _OF_THE_OBJECT.get(head.lemma, ()):
+            return objects_of(sentence, outer)
         return (
             subjects_of(sentence, outer, depth + 1)
             if outer.pos in ("VERB", "AUX")
@@ -109,7 +119,8 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep == "acl" and is_reduced_passive(sentence, verb):
         return owners_of(sentence, head) or _noun_subjects(sentence, head, depth)
     if verb.dep in ("acl", "relcl") and verb.tag == "VB" and sentence.kid(verb, "aux"):
-        return owners_of(sentence, head) or _makers_of(sentence, head, depth) or [head]
+        meaning = [n for _, n in prepositional_phrases(sentence, head, ("of",))] if head.lemma in _MEANT else []
+        return owners_of(sentence, head) or meaning or _makers_of(sentence, head, depth) or [head]
     # The parser takes "the minister, meeting his colleague" for a second name of the minister.
     if verb.dep == "acl" or (verb.dep == "appos" and verb.tag == "VBG"):
         return [head]
@@ -217,6 +228,7 @@ def parties_of(
             ):
                 found = [*participants_of(context, first), *found]
     phrase = phrase_of(sentence, token)
+    found = _named_behind(context, sentence, token, mention) or found
     found = [replace(p, span=phrase) for p in found]
     if not found and not strict:
         for _, noun in prepositional_phrases(sentence, token, ("of", "from", "by", "between", "with")):
@@ -229,6 +241,18 @@ def parties_of(
             if mention is None or not mention.span.holds(k.span):
                 found += parties_of(context, sentence, k, strict=strict, depth=depth + 1)
     return distinct_parties(found)
+
+
+def _named_behind(
+    context: Context, sentence: Sentence, token: Token, mention: Mention | None
+) -> list[Participant]:
+    """ "His American counterpart, Ann Lee": the name behind the comma tells who the one of that country is."""
+    if mention is None or mention.kind not in (MentionKind.UNNAMED, MentionKind.OFFICE):
+        return []
+    named = [m for k in sentence.kids(token, "appos") if (m := context.mentions.on(k))]
+    if len(named) != 1 or named[0].kind is not MentionKind.PERSON:
+        return []
+    return [replace(p, country=p.country or mention.country) for p in participants_of(context, named[0])]
 
 
 def phrase_of(sentence: Sentence, head: Token) -> Span:

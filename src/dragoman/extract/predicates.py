@@ -241,11 +241,23 @@ def is_reduced_passive(sentence: Sentence, verb: Token) -> bool:
     )
 
 
+def is_opening_passive(sentence: Sentence, verb: Token) -> bool:
+    """ "Accused by Kyiv of an attack, Moscow denied it": a participle before the clause whose subject it acts on."""
+    return (
+        verb.tag == "VBN"
+        and verb.dep == "advcl"
+        and verb.i < verb.head
+        and sentence.kid(verb, "nsubj", "nsubjpass", "aux", "auxpass", "dobj") is None
+    )
+
+
 def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
     """The things a verb acts on: its object, passive subject, or the noun its participle or relative clause hangs on."""
     found = sentence.kids(verb, "dobj", "nsubjpass", "oprd", "dative")
     if is_reduced_passive(sentence, verb) and (head := sentence.head(verb)):
         found.append(head)
+    if is_opening_passive(sentence, verb) and (head := sentence.head(verb)):
+        found += sentence.kids(head, "nsubj", "nsubjpass")
     if verb.dep == "relcl" and (head := sentence.head(verb)):
         found = [head if t.lemma in ("that", "which", "who", "whom") else t for t in found]
         if not found and sentence.kid(verb, "nsubj"):

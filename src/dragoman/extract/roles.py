@@ -48,9 +48,19 @@ LIGHT = frozenset(
 )
 _DONE_TO = frozenset(
     "release arrest detention imprisonment expulsion deportation conviction killing assassination murder abduction "
-    "kidnapping extradition repatriation indictment capture execution ouster freeing".split()
+    "kidnapping extradition repatriation indictment capture execution ouster freeing summoning".split()
+)
+# Nouns whose "of" names whom or what it is done to, beside these.
+_DONE_TO_ALL = _DONE_TO | frozenset(
+    "annexation blockade bombardment bombing condemnation criticism denunciation encirclement harassment invasion "
+    "liberation mistreatment occupation persecution poisoning recognition seizure shelling siege surveillance".split()
 )
 _BEARING = frozenset("face suffer receive undergo endure escape avoid withstand".split())
+# What was approved or ordered by somebody is an act of theirs; what was welcomed or condemned by them is not.
+_BROUGHT_ABOUT = frozenset(
+    "adopt approve authorise authorize back commit decide decree dictate effect enact initiate mount order organise "
+    "organize orchestrate perform perpetrate prepare ratify stage".split()
+)
 _DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
@@ -228,7 +238,12 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
     elif hit.predicate.roles == "both" and (speech := _speech_in(context, sentence, token)) is not None:
         for s in (*subjects_of(sentence, speech), *sentence.kids(speech, "dobj", "dative")):
             own += parties_of(context, sentence, s)
-    elif token.dep == "nsubjpass" and governor is not None and (agent := sentence.kid(governor, "agent")):
+    elif (
+        token.dep == "nsubjpass"
+        and governor is not None
+        and governor.lemma in _BROUGHT_ABOUT
+        and (agent := sentence.kid(governor, "agent"))
+    ):
         own += [p for s in sentence.kids(agent, "pobj") for p in parties_of(context, sentence, s)]
     for k in sentence.kids(hit.token, "acl"):
         if k.tag == "VBN" and (agent := sentence.kid(k, "agent")):
@@ -255,6 +270,8 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
             distinct_parties(roles.get("to", []) + roles.get("in", [])), own
         )
     actors = own or roles.get("by", []) or roles.get("from", []) or roles.get("between", [])
+    if not actors and token.lemma in _DONE_TO_ALL and roles.get("of"):
+        return [], distinct_parties(roles["of"])
     for name in ("against", "on", "of", "to", "toward", "towards", "with", "for", "from", "over"):
         others = without(distinct_parties(roles.get(name, [])), actors)
         if others and not (name == "of" and not actors):

@@ -282,6 +282,12 @@ def different_actors(pairs: Pairs) -> Mask:
     return pairs.filled("actors") & (pairs.shared("actors") == 0) & some_recipient & ~met
 
 
+def different_amounts(pairs: Pairs) -> Mask:
+    """one report gives them different amounts of one thing"""
+    apart = (pairs.shared("units") > 0) & (pairs.shared("numbers") == 0)
+    return apart & pairs.same("document") & ~pairs.both_in("type", _STATEMENTS)
+
+
 def sitting_and_process(pairs: Pairs) -> Mask:
     """one is a meeting with a day of its own, the other negotiations that go on"""
     goes_on = pairs.one_in("word", _GOING_ON)
@@ -335,6 +341,7 @@ CANNOT_LINKS = (
     different_days,
     asked_and_done,
     called_and_met,
+    different_amounts,
     sitting_and_process,
     done_before_planned,
     done_and_ahead,

@@ -33,7 +33,8 @@ Mask = NDArray[np.bool_]
 Column = NDArray[np.int32]
 Thing = TypeVar("Thing", bound=Hashable)
 _IN_PERSON = frozenset(
-    family(w) for w in ("meeting", "meet", "summit", "session", "sit", "dinner", "lunch", "visit", "host")
+    family(word)
+    for word in "meeting meet summit session sit dinner lunch breakfast banquet visit host audience closet huddle gather".split()
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DEFINITE = frozenset("the this that these those both their its his her".split())
@@ -183,6 +184,7 @@ class Sides:
             ("countries", [{p.country for p in m.actors if p.person} for m in mentions]),
             ("quoted", [s.quoted for s in sides]),
             ("numbers", [{(q.value, q.unit) for q in m.quantities} for m in mentions]),
+            ("units", [{q.unit for q in m.quantities} for m in mentions]),
         ):
             self._gather(name, sets)
         told = _rarity([[act] for act in acts])
