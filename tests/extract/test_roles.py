@@ -46,6 +46,24 @@ import dragoman
             {"IAE"},
             {"IRN"},
         ),
+        ("Chad accused Sudan of shelling Cameroon.", "ASSAULT", {"SDN"}, {"CMR"}),
+        ("Accused by Chad of shelling Cameroon, Sudan denied the charge.", "ASSAULT", {"SDN"}, {"CMR"}),
+        ("Accused by Chad of shelling Cameroon, Sudan denied the charge.", "ACCUSE", {"TCD"}, {"SDN"}),
+        ("Sudan was accused by Chad of shelling Cameroon.", "ASSAULT", {"SDN"}, {"CMR"}),
+        ("Kenya imposed sanctions on Eritrea for arming Sudan.", "SANCTION", {"KEN"}, {"ERI"}),
+        ("Mali was hit with new tariffs by Senegal on Monday.", "SANCTION", {"SEN"}, {"MLI"}),
+        (
+            "Peru expelled two Bolivians, prompting Bolivia to expel two Peruvians.",
+            "SANCTION",
+            {"BOL"},
+            {"PER"},
+        ),
+        ("The expulsion of Chadian diplomats by Sudan was condemned by Kenya.", "SANCTION", {"SDN"}, {"TCD"}),
+        ("Kenya joined Uganda in condemning Sudan.", "ACCUSE", {"KEN", "UGA"}, {"SDN"}),
+        ("Kenya, along with Uganda, condemned Sudan.", "ACCUSE", {"KEN", "UGA"}, {"SDN"}),
+        ("Mali declared the Chadian ambassador persona non grata.", "SANCTION", {"MLI"}, {"TCD"}),
+        ("The Chadian ambassador was declared persona non grata by Mali.", "SANCTION", {"MLI"}, {"TCD"}),
+        ("The refusal of Chad to recall its envoy angered Mali.", "SANCTION", {"TCD"}, set()),
     ],
 )
 def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipients: set[str]) -> None:
@@ -69,6 +87,12 @@ def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipi
         ("Chad did not rule out a visit to Sudan.", "REJECT"),
         ("Kenyan President Wanjiru Otieno will talk to lawmakers.", "CONSULT"),
         ("French officials have offered mixed messages about Chad.", "AGREE"),
+        ("The strike on Chad was welcomed by Sudan on Monday.", "AGREE"),
+        ("Six Ghanaians landed in Togo on Monday.", "CONSULT"),
+        ("Ghana's president will be in Togo from March 20 to 22.", "PROTEST"),
+        ("Ghana asked Togo to stop what it called meddling.", "ACCUSE"),
+        ("Ghana suspended a fishing agreement with Togo.", "AGREE"),
+        ("Kenya brokered a deal between Chad and Sudan.", "AGREE"),
     ],
 )
 def test_what_is_no_such_act(sentence: str, type_: str) -> None:
@@ -105,3 +129,27 @@ def test_a_past_day_is_that_of_the_promise() -> None:
     ).events
     days = {e.type.value: str(e.time) for e in events}
     assert days["AGREE"] == "2024-05-11" and days["CONSULT"] == "2024-05-15/.."
+
+
+def test_the_name_behind_a_counterpart_tells_who_it_is() -> None:
+    (event,) = dragoman.read(
+        "Kenyan envoy Wanjiru Otieno spoke by telephone with her Ugandan counterpart, Okello Banda, on Monday.",
+        published="2024-05-15",
+    ).events
+    assert {p.person for p in event.actors} == {"Wanjiru Otieno", "Okello Banda"}
+    assert {p.country for p in event.actors} == {"KEN", "UGA"}
+
+
+def test_a_means_is_no_agent() -> None:
+    (event,) = dragoman.read("Kenya and Uganda spoke by phone on Monday.", published="2024-05-15").events
+    assert {p.country for p in event.actors} == {"KEN", "UGA"}
+
+
+def test_a_ministry_s_name_ends_before_the_verb() -> None:
+    read = dragoman.read("The Ministry of Foreign Affairs regrets the delay.", published="2024-05-15")
+    assert [m.name for m in read.mentions] == ["Ministry of Foreign Affairs"]
+
+
+def test_what_is_decided_against_is_not_done() -> None:
+    events = dragoman.read("Chad decided against imposing sanctions on Mali.", published="2024-05-15").events
+    assert {e.status.value for e in events if e.type.value == "SANCTION"} == {"negated"}

@@ -41,6 +41,8 @@ def noun_is_event(
         and token.lemma in _IDIOMS
     ):
         return False
+    if hit.predicate.type == "AGREE" and not has_time and _is_set_aside(sentence, token):
+        return False
     if hit.predicate.type == "ASSAULT" and _is_figurative(sentence, token):
         return False
     if (
@@ -71,6 +73,12 @@ def noun_is_event(
     )
 
 
+def _is_set_aside(sentence: Sentence, deal: Token) -> bool:
+    """ "Suspended an agreement with the North": the agreement is an old one, and what happens to it is the act."""
+    head = sentence.head(deal)
+    return deal.dep in ("dobj", "nsubjpass") and head is not None and head.lemma in _SETTING_ASIDE
+
+
 def occurs(hit: Hit) -> bool:
     """ "Riots broke out", "there were clashes", "shelling on Tuesday killed two": an act told without those who did it."""
     if hit.predicate.roles != "alone":
@@ -99,6 +107,10 @@ def _is_light_object(sentence: Sentence, token: Token) -> bool:
     return head is not None and head.pos in ("VERB", "AUX") and head.lemma in LIGHT
 
 
+_SETTING_ASIDE = frozenset(
+    "abandon abrogate annul breach break cancel defy denounce ditch flout freeze ignore leave quit renounce repudiate "
+    "revoke scrap suspend terminate undermine violate void".split()
+)
 _AROUND = frozenset("in during after amid following".split())
 _OCCURRING = frozenset(
     "break erupt take occur begin start continue rage flare follow spread last rock hit kill leave injure wound claim "

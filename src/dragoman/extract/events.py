@@ -22,7 +22,7 @@ from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import bounded_by_report, find_time
 from dragoman.extract.named_again import is_another, named_again
 from dragoman.extract.phrases import participants_of
-from dragoman.extract.predicates import Hit, find_hits, trigger_of
+from dragoman.extract.predicates import Hit, find_hits, is_opening_passive, trigger_of
 from dragoman.extract.roles import find_roles, is_shared, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
 from dragoman.extract.telling import Telling, key_of
@@ -63,6 +63,7 @@ _AUDIENCE = frozenset(
 _OWN_PEOPLE = frozenset(
     "congress parliament senate lawmaker legislator senator congressman voter aide adviser advisor donor nation".split()
 )
+_MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _HEADS = frozenset("head chief chair chairman chairwoman director president leader secretary-general".split())
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
@@ -116,7 +117,13 @@ def _event(
         actors, recipients = recipients, []
     if hit.predicate.roles == "together" and not is_shared(hit, actors):
         return None
-    if any(k.lemma in _UNNAMED for k in sentence.kids(token, "xcomp")):
+    if any(k.lemma in _UNNAMED for k in sentence.kids(token, "xcomp")) or _only_words_it(sentence, token):
+        return None
+    if (
+        hit.predicate.roles == "visit"
+        and actors
+        and all(_are_nationals(context, sentence, p) for p in actors)
+    ):
         return None
     if hit.predicate.type == "AGREE" and only_leads_to(context, hit):
         return None
@@ -172,6 +179,22 @@ def _event(
     )
 
 
+def _only_words_it(sentence: Sentence, verb: Token) -> bool:
+    """ "What it called provocations": a word for something, said in passing."""
+    return verb.lemma in ("call", "describe", "brand", "label") and any(
+        k.lemma == "what" for k in sentence.kids(verb, "dobj", "nsubj", "nsubjpass", "pobj", "oprd")
+    )
+
+
+def _are_nationals(context: Context, sentence: Sentence, party: Participant) -> bool:
+    """ "Five Americans": so many people of a country are no delegation of it."""
+    top = sentence.top(party.span)
+    if top is None or top.tag != "NNPS" or not sentence.kids(top, "nummod"):
+        return False
+    mention = context.mentions.on(top)
+    return mention is not None and top.text.lower() not in mention.name.lower()
+
+
 def _is_wide(hit: Hit, time: TimeSpan | None) -> bool:
     """ "Their second call this week": the span counts the calls and is not the day of this one."""
     return is_another(hit) and (time is None or time.precision is not Precision.DAY)
@@ -182,7 +205,7 @@ def _is_undone(context: Context, sentence: Sentence, verb: Token) -> bool:
     particle = next((k.text.lower() for k in sentence.kids(verb, "prt")), "")
     governors = context.knowledge.lexicon.governors
     effect = governors.get(f"{verb.lemma}_{particle}") or governors.get(verb.lemma)
-    passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None
+    passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None or is_opening_passive(sentence, verb)
     return passive and effect is not None and effect.effect in ("cancel", "postpone")
 
 
@@ -299,6 +322,10 @@ def _claim_at(context: Context, span: Span) -> Claim | None:
     return next(iter(context.claims.around(span)), None)
 
 
+def _doers(event: EventMention) -> set[str | None]:
+    return {p.country or p.party for p in event.actors}
+
+
 def _distinct(events: list[EventMention]) -> list[EventMention]:
     """One event where two triggers of one type name one act of the same parties in one clause."""
     kept: list[EventMention] = []
@@ -312,6 +339,7 @@ def _distinct(events: list[EventMention]) -> list[EventMention]:
                 and k.evidence.shared(event.evidence) > 0.7 * min(len(k.evidence), len(event.evidence))
                 and k.status is event.status
                 and k.people == event.people
+                and (event.type in _MUTUAL or _doers(k) == _doers(event))
             ),
             None,
         )

@@ -33,7 +33,8 @@ _ROLE_PREPOSITIONS = (
 )
 _OBJECT_CONTROL = frozenset(
     "urge ask tell invite force allow press order call persuade encourage help want expect push get "
-    "permit require warn advise instruct direct enable let make beg challenge".split()
+    "permit require warn advise instruct direct enable let make beg challenge prompt lead cause compel oblige induce spur "
+    "provoke drive convince inspire".split()
 )
 
 
@@ -51,9 +52,12 @@ _OF_THE_OBJECT = {
         "expel fault fine forgive hail imprison indict jail lambast penalise penalize praise prosecute punish rebuke "
         "reprimand reproach sanction scold sentence slam sue thank".split()
     ),
-    "from": frozenset("ban bar block deter discourage dissuade exclude keep prevent prohibit restrain stop".split()),
+    "from": frozenset(
+        "ban bar block deter discourage dissuade exclude keep prevent prohibit restrain stop".split()
+    ),
     "into": frozenset("bully coerce force frighten goad lure pressure push scare talk trick".split()),
 }
+_BESIDE = frozenset(["along", "together", "alongside"])
 # Nouns for what one means to do, whose "of" names who means it: "the decision of Panama to call off the summit".
 _MEANT = frozenset(
     "attempt decision desire effort intention move offer plan pledge promise proposal readiness refusal threat "
@@ -68,12 +72,15 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None or any(
         is_one(sentence, verb) for is_one in (is_reduced_passive, is_opening_passive)
     )
-    if agent := sentence.kid(verb, "agent"):
+    subject = sentence.kid(verb, "nsubj")
+    # "Spoke by phone": the parser takes some means for an agent.
+    if (agent := sentence.kid(verb, "agent")) and (passive or subject is None):
         return sentence.kids(agent, "pobj")
     if passive:
-        by = next((k for k in sentence.kids(verb, "prep") if k.lemma == "by"), None)
+        by = next((k for k in sentence.kids(verb, "prep") if k.lemma == "by"), None) or _by_behind(
+            sentence, verb
+        )
         return sentence.kids(by, "pobj") if by else []
-    subject = sentence.kid(verb, "nsubj")
     head = sentence.head(verb)
     if subject is not None:
         if subject.lemma in ("who", "which", "that") and head is not None:
@@ -81,7 +88,7 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
                 return [head]
             if head.lemma == "be" and (cleft := sentence.kids(head, "attr", "oprd")):
                 return cleft[:1]
-        return [subject]
+        return [subject, *_along_with(sentence, verb)]
     if head is None:
         return []
     if verb.dep in ("xcomp", "ccomp"):
@@ -107,8 +114,11 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
             return [passive_head]
         return subjects_of(sentence, head, depth + 1)
     if verb.dep == "pcomp" and (outer := sentence.head(head)) is not None:
-        if outer.lemma in _OF_THE_OBJECT.get(head.lemma, ()):
-            return objects_of(sentence, outer)
+        if head.lemma == "in" and outer.lemma == "join":
+            return [*subjects_of(sentence, outer, depth + 1), *sentence.kids(outer, "dobj")]
+        above = _passive_of(sentence, outer) or outer
+        if above.lemma in _OF_THE_OBJECT.get(head.lemma, ()):
+            return objects_of(sentence, above)
         return (
             subjects_of(sentence, outer, depth + 1)
             if outer.pos in ("VERB", "AUX")
@@ -119,12 +129,42 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep == "acl" and is_reduced_passive(sentence, verb):
         return owners_of(sentence, head) or _noun_subjects(sentence, head, depth)
     if verb.dep in ("acl", "relcl") and verb.tag == "VB" and sentence.kid(verb, "aux"):
-        meaning = [n for _, n in prepositional_phrases(sentence, head, ("of",))] if head.lemma in _MEANT else []
+        meaning = (
+            [n for _, n in prepositional_phrases(sentence, head, ("of",))] if head.lemma in _MEANT else []
+        )
         return owners_of(sentence, head) or meaning or _makers_of(sentence, head, depth) or [head]
     # The parser takes "the minister, meeting his colleague" for a second name of the minister.
     if verb.dep == "acl" or (verb.dep == "appos" and verb.tag == "VBG"):
         return [head]
     return []
+
+
+def _passive_of(sentence: Sentence, agent: Token) -> Token | None:
+    """ "Accused by Kyiv of shelling a village": the verb whose agent the parser hangs "of" on."""
+    by = sentence.head(agent)
+    return sentence.head(by) if agent.dep == "pobj" and by is not None and by.lemma == "by" else None
+
+
+def _along_with(sentence: Sentence, token: Token) -> list[Token]:
+    """ "Australia, along with Canada, condemned it": those beside the subject, whom the parser hangs on it or on the verb."""
+    beside = [k for k in sentence.kids(token, "prep", "advmod") if k.lemma in _BESIDE]
+    if token.pos in ("VERB", "AUX"):
+        beside = [k for k in beside if k.i < token.i]
+    return [
+        noun
+        for k in beside
+        for preposition in (k, *sentence.kids(k, "prep"))
+        for noun in sentence.kids(preposition, "pobj")
+    ]
+
+
+def _by_behind(sentence: Sentence, verb: Token) -> Token | None:
+    """ "Was hit with sanctions by Spain": the parser hangs the agent of a passive on the noun before it."""
+    things = [
+        *sentence.kids(verb, "oprd", "dobj"),
+        *(n for _, n in prepositional_phrases(sentence, verb, ("with",))),
+    ]
+    return next((k for noun in things for k in sentence.kids(noun, "prep") if k.lemma == "by"), None)
 
 
 def subjects_of_copula(sentence: Sentence, head: Token, depth: int) -> list[Token]:
@@ -227,6 +267,8 @@ def parties_of(
                 and first is not mention
             ):
                 found = [*participants_of(context, first), *found]
+    for noun in _along_with(sentence, token):
+        found += parties_of(context, sentence, noun, strict=True, depth=depth + 1)
     phrase = phrase_of(sentence, token)
     found = _named_behind(context, sentence, token, mention) or found
     found = [replace(p, span=phrase) for p in found]
@@ -256,13 +298,12 @@ def _named_behind(
 
 
 def phrase_of(sentence: Sentence, head: Token) -> Span:
-    """The words of a noun phrase: what hangs on its head without clauses, without what is joined to it and without what
-    describes it again behind a comma (a name may: "the leader, Ama Mensah")."""
-    left_out = {
-        t.i
-        for k in sentence.kids(head, "relcl", "conj", "cc", "preconj", "advcl", "punct")
-        for t in sentence.subtree(k)
-    }
+    """The words of a noun phrase: what hangs on its head without clauses, without what is joined to it, without who does what is
+    done to it ("the diplomats by Moscow") and without what describes it again behind a comma (a name may: "the leader, Ama
+    Mensah")."""
+    beside = sentence.kids(head, "relcl", "conj", "cc", "preconj", "advcl", "punct")
+    beside += [k for k in sentence.kids(head, "prep") if k.lemma == "by"]
+    left_out = {t.i for k in beside for t in sentence.subtree(k)}
     left_out |= {
         t.i
         for inner in sentence.subtree(head)

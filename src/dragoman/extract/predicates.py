@@ -26,7 +26,7 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
     taken: set[int] = set()
     for token in sentence.tokens:
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(token.pos)
-        if pos is None:
+        if pos is None or _is_month(context, token):
             continue
         for predicate in context.knowledge.lexicon.predicates.get((token.lemma, pos), ()):
             matched, noun = _matches(context, sentence, token, predicate)
@@ -36,6 +36,11 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
                     taken.add(noun.i)
                 break
     return [h for h in hits if not (h.predicate.pos == "noun" and h.token.i in taken)]
+
+
+def _is_month(context: Context, token: Token) -> bool:
+    """ "From March 20 to 22": no one marches."""
+    return token.lemma.lower() == "march" and context.times.on(token) is not None
 
 
 def _head_of(sentence: Sentence, last: Token, predicate: Predicate) -> Token:

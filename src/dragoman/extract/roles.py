@@ -103,7 +103,9 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
                 roles.setdefault(inner, []).extend(parties_of(context, sentence, deeper))
     for k in (
         sentence.kids(token, "xcomp", "ccomp")
-        if hit.predicate.pos == "adj" or hit.predicate.type in ("AGREE", "REQUEST", "REJECT", "THREATEN")
+        if hit.predicate.pos == "adj"
+        or hit.predicate.mode == "expel"
+        or hit.predicate.type in ("AGREE", "REQUEST", "REJECT", "THREATEN")
         else ()
     ):
         roles.setdefault("comp", []).extend(_complement_parties(context, sentence, k))
@@ -188,6 +190,10 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
                 strict=name in ("in", "at") or (name == "of" and not _is_people(context, noun)),
             )
         )
+        if name in ("of", "on", "against"):
+            # "The expulsion of Polish diplomats by Russia": the agent may hang on the noun before it.
+            for _, doer in prepositional_phrases(sentence, noun, ("by",)):
+                roles.setdefault("by", []).extend(parties_of(context, sentence, doer, strict=True))
     governor = sentence.head(token)
     while (
         governor is not None

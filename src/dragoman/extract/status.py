@@ -47,6 +47,10 @@ class Factuality:
     future: bool = False
 
 
+# "Decided against imposing sanctions".
+_CHOOSING = frozenset("choose decide opt rule vote".split())
+
+
 def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) -> Factuality:
     """The factuality of the act named at `trigger`, for the author of the report."""
     state = _undone(sentence, trigger, governors) or _own(sentence, trigger)
@@ -287,6 +291,8 @@ def _governed(
     """The state under one governor: its effect, its own modals and negation where they reach through."""
     if governor.lemma in _TALKED and current.lemma == "about" and sentence.kid(current, "pcomp"):
         return _weaker(state, Factuality(Status.POSSIBLE, 0.8, (governor.lemma, "about"), True))
+    if governor.lemma == "against" and (head := sentence.head(governor)) and head.lemma in _CHOOSING:
+        return _weaker(state, Factuality(Status.NEGATED, -2.5, (head.lemma, "against"), True))
     if governor.pos == "ADP":
         return (
             _weaker(state, Factuality(Status.NEGATED, -2.0, ("without",)))
