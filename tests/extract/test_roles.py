@@ -64,6 +64,24 @@ import dragoman
         ("Mali declared the Chadian ambassador persona non grata.", "SANCTION", {"MLI"}, {"TCD"}),
         ("The Chadian ambassador was declared persona non grata by Mali.", "SANCTION", {"MLI"}, {"TCD"}),
         ("The refusal of Chad to recall its envoy angered Mali.", "SANCTION", {"TCD"}, set()),
+        (
+            "Ugandan Prime Minister Okello Banda and Kenyan President Wanjiru al-Otieno agreed in Kampala to meet.",
+            "AGREE",
+            {"KEN", "UGA"},
+            set(),
+        ),
+        (
+            "Kenyan envoy Wanjiru Otieno said after talks with her Ugandan counterpart Okello Banda that she was content.",
+            "CONSULT",
+            {"KEN", "UGA"},
+            set(),
+        ),
+        ("Kenya discussed Sudan with Uganda on Monday.", "CONSULT", {"KEN", "UGA"}, set()),
+        ("Mali retaliated with tariffs on Senegal.", "SANCTION", {"MLI"}, {"SEN"}),
+        ("Chad pulled out of the grain deal on Monday.", "REJECT", {"TCD"}, set()),
+        ("Chad pulled out of Mali on Monday.", "RETREAT", {"TCD"}, {"MLI"}),
+        ("Sudan fired rockets at Chad.", "ASSAULT", {"SDN"}, {"TCD"}),
+        ("The African Union suspended Mali.", "SANCTION", {"AFU"}, {"MLI"}),
     ],
 )
 def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipients: set[str]) -> None:
@@ -93,6 +111,10 @@ def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipi
         ("Ghana asked Togo to stop what it called meddling.", "ACCUSE"),
         ("Ghana suspended a fishing agreement with Togo.", "AGREE"),
         ("Kenya brokered a deal between Chad and Sudan.", "AGREE"),
+        ("Chad will return to the deal with Sudan.", "AGREE"),
+        ("Chad expressed confidence that Sudan would pay.", "SUPPORT"),
+        ("Sudan fired a rocket into the sea.", "ASSAULT"),
+        ("A court ordered Chad to refrain from any action against Sudan.", "SILENCE"),
     ],
 )
 def test_what_is_no_such_act(sentence: str, type_: str) -> None:
@@ -153,3 +175,26 @@ def test_a_ministry_s_name_ends_before_the_verb() -> None:
 def test_what_is_decided_against_is_not_done() -> None:
     events = dragoman.read("Chad decided against imposing sanctions on Mali.", published="2024-05-15").events
     assert {e.status.value for e in events if e.type.value == "SANCTION"} == {"negated"}
+
+
+def test_words_in_quotation_marks_do_not_take_the_day_they_were_said_on() -> None:
+    events = dragoman.read(
+        '"We will respond," Kenyan envoy Wanjiru Otieno said on Tuesday in Kampala.', published="2024-05-15"
+    ).events
+    assert [e.status.value for e in events if e.type.value == "RESPONSE"] == ["planned"]
+
+
+def test_a_past_tense_takes_no_helper_from_the_verb_before_it() -> None:
+    events = dragoman.read(
+        "Chad said it would never yield, and accused Sudan of theft.", published="2024-05-15"
+    ).events
+    assert [e.status.value for e in events if e.type.value == "ACCUSE"] == ["happened"]
+
+
+def test_who_asked_for_a_planned_call_does_not_make_it_one_only_asked_for() -> None:
+    events = dragoman.read(
+        "Kenyan envoy Wanjiru Otieno will telephone her Ugandan counterpart, Okello Banda, on Thursday. "
+        "The call was requested by Kenya.",
+        published="2024-05-15",
+    ).events
+    assert [e.status.value for e in events if e.mode == "phone"] == ["scheduled", "scheduled"]

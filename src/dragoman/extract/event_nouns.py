@@ -74,8 +74,11 @@ def noun_is_event(
 
 
 def _is_set_aside(sentence: Sentence, deal: Token) -> bool:
-    """ "Suspended an agreement with the North": the agreement is an old one, and what happens to it is the act."""
+    """ "Suspended an agreement with the North", "return to the deal": it is an old one, and what happens to it is the act."""
     head = sentence.head(deal)
+    if head is not None and head.pos == "ADP":
+        verb = sentence.head(head)
+        return head.lemma == "to" and verb is not None and verb.lemma in _GOING_BACK
     return deal.dep in ("dobj", "nsubjpass") and head is not None and head.lemma in _SETTING_ASIDE
 
 
@@ -111,6 +114,7 @@ _SETTING_ASIDE = frozenset(
     "abandon abrogate annul breach break cancel defy denounce ditch flout freeze ignore leave quit renounce repudiate "
     "revoke scrap suspend terminate undermine violate void".split()
 )
+_GOING_BACK = frozenset("adhere come go keep rejoin return stick".split())
 _AROUND = frozenset("in during after amid following".split())
 _OCCURRING = frozenset(
     "break erupt take occur begin start continue rage flare follow spread last rock hit kill leave injure wound claim "

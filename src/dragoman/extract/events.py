@@ -21,7 +21,7 @@ from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import bounded_by_report, find_time
 from dragoman.extract.named_again import is_another, named_again
-from dragoman.extract.phrases import participants_of
+from dragoman.extract.phrases import participants_of, parties_of, prepositional_phrases
 from dragoman.extract.predicates import Hit, find_hits, is_opening_passive, trigger_of
 from dragoman.extract.roles import find_roles, is_shared, with_answered, with_sides
 from dragoman.extract.status import Factuality, judge, of_speech
@@ -143,6 +143,12 @@ def _event(
     factuality = judge(sentence, token, context.knowledge.lexicon.governors)
     if factuality.status is Status.REQUESTED and is_ordered_at_home(context, sentence, token):
         factuality = Factuality(Status.PLANNED, 1.5, factuality.chain, True)
+    if again is not None and again.told is not None and token.dep == "nsubjpass":
+        # "The call was requested by Oslo": who asked for it is told, and not that it is only asked for.
+        if factuality.status is Status.REQUESTED:
+            factuality = Factuality(
+                again.told.status, again.told.certainty, factuality.chain, factuality.future
+            )
     claim = _claim_at(context, token.span)
     type_ = EventType(hit.predicate.type)
     if hit.predicate.roles == "negated":
@@ -155,6 +161,10 @@ def _event(
     if type_ is EventType.REJECT and not actors and _is_undone(context, sentence, token):
         return None
     evidence = find_evidence(context, hit, claim)
+    if type_ is EventType.SUPPORT and _is_own_confidence(hit):
+        return None
+    if type_ is EventType.MOBILIZE and _is_fired_at(context, hit):
+        type_ = EventType.ASSAULT
     if type_ is EventType.AGREE and is_harm(hit):
         type_ = EventType.THREATEN
     if type_ is EventType.REJECT and any(k.lemma in _ANSWERING for k in sentence.kids(token, "xcomp")):
@@ -184,6 +194,25 @@ def _only_words_it(sentence: Sentence, verb: Token) -> bool:
     return verb.lemma in ("call", "describe", "brand", "label") and any(
         k.lemma == "what" for k in sentence.kids(verb, "dobj", "nsubj", "nsubjpass", "pobj", "oprd")
     )
+
+
+def _is_own_confidence(hit: Hit) -> bool:
+    """ "Expressed confidence that it could": support for nobody."""
+    noun = hit.object
+    return (
+        noun is not None
+        and noun.lemma in ("confidence", "hope", "optimism", "satisfaction")
+        and not any(k.lemma in ("in", "for", "to") for k in hit.sentence.kids(noun, "prep"))
+    )
+
+
+def _is_fired_at(context: Context, hit: Hit) -> bool:
+    """ "Fired rockets at the north of Chad", not "into the sea"."""
+    if hit.token.lemma not in ("fire", "launch", "shoot", "lob", "hurl"):
+        return False
+    nouns = [hit.token, *([hit.object] if hit.object else [])]
+    aimed = [n for t in nouns for _, n in prepositional_phrases(hit.sentence, t, ("at", "on", "against"))]
+    return any(parties_of(context, hit.sentence, n) for n in aimed)
 
 
 def _are_nationals(context: Context, sentence: Sentence, party: Participant) -> bool:

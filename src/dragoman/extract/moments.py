@@ -46,6 +46,7 @@ def find_time(
     sentence, token = hit.sentence, hit.token
     cued = context.claims.cued_in(sentence.span)
     said = {c.said_span for c in cued if c.said_span}
+    quoted = context.reading.quotations_over(token.span)
     own_cue = any(c.cue.start == token.start for c in cued)
     best: tuple[int, ResolvedTime, str] | None = None
     for time in context.times.within(sentence.span):
@@ -65,6 +66,8 @@ def find_time(
         if _is_of_the_promise(sentence, chain, token, time, context.anchor):
             continue
         if not own_cue and time.span in said and rank > 0 and not _belongs(chain, token):
+            continue
+        if rank > 0 and any(q.inner.holds(token.span) and not q.inner.holds(time.span) for q in quoted):
             continue
         preposition = next(
             (t.text.lower() for t in chain[:3] if t.pos in ("ADP", "SCONJ") and t.text.lower() in _BOUNDS), ""

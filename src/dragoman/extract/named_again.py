@@ -40,12 +40,13 @@ _EITHER = frozenset(["conversation", "contact", "exchange", "discussion", "dialo
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Who takes part, the act told before if there is one, and its day where the noun names the very same act."""
+    """Who takes part, and where the noun names the very same act as one told before, its day and that one."""
 
     actors: list[Participant]
     recipients: list[Participant]
     time: TimeSpan | None = None
     words: tuple[Span, ...] = ()
+    told: EventMention | None = None
 
 
 def named_again(
@@ -72,7 +73,8 @@ def named_again(
         return Again(_joined(together, sides), []) if fits else None
     own = is_another(hit)
     time, words = (None, ()) if own else (earlier.time, earlier.time_words)
-    return Again(_joined(together, list(earlier.actors)), [], time if words else None, words)
+    told = None if own else earlier
+    return Again(_joined(together, list(earlier.actors)), [], time if words else None, words, told)
 
 
 def is_another(hit: Hit) -> bool:

@@ -88,7 +88,9 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
                 return [head]
             if head.lemma == "be" and (cleft := sentence.kids(head, "attr", "oprd")):
                 return cleft[:1]
-        return [subject, *_along_with(sentence, verb)]
+        # "Ama Mensah and President Kofi Addo agreed": the parser may give each a subject of its own.
+        others = sentence.kids(verb, "nsubj")[1:] if sentence.kid(subject, "cc") else []
+        return [subject, *others, *_along_with(sentence, verb)]
     if head is None:
         return []
     if verb.dep in ("xcomp", "ccomp"):
@@ -208,7 +210,9 @@ def prepositional_phrases(
         if k.lemma in names or k.text.lower() in names:
             for noun in sentence.kids(k, "pobj"):
                 yield k.text.lower(), noun
-    for k in sentence.kids(token, "prt"):
+    for k in sentence.kids(token, "prt", "prep"):
+        if k.dep == "prep" and k.lemma not in ("away", "back", "out"):
+            continue
         for inner in sentence.kids(k, "prep"):
             for noun in sentence.kids(inner, "pobj"):
                 yield inner.text.lower(), noun

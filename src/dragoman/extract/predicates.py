@@ -137,7 +137,7 @@ def _matches(
             (
                 k
                 for k in sentence.kids(token)
-                if k.text.lower() == predicate.particle
+                if _is_particle(sentence, k, predicate.particle)
                 and k.i > token.i
                 and not _dates(context, sentence, k)
                 and k.dep in ("prt", "prep", "advmod", "dative", "acomp", "agent", "oprd", "xcomp")
@@ -164,6 +164,12 @@ def _matches(
         if particle is not None and predicate.mode == "visit" and sentence.kid(particle, "pcomp"):
             # "When it comes to easing the rules": nobody goes anywhere.
             return False, None
+        if (
+            particle is not None
+            and "_" in predicate.particle
+            and sentence.tokens[particle.i + 1].pos == "ADP"
+        ):
+            particle = sentence.tokens[particle.i + 1]
         if particle is not None and particle.dep == "prep" and (inner := sentence.kid(particle, "pobj")):
             noun = inner if predicate.objects and inner.lemma in predicate.objects else noun or inner
             objects = [*objects, inner]
@@ -188,6 +194,13 @@ def _matches(
                 return True, candidate
         return False, None
     return True, noun
+
+
+def _is_particle(sentence: Sentence, token: Token, particle: str) -> bool:
+    """True for the word, or the first of two, that an entry asks for: "out" of "pull_out_of"."""
+    first, _, second = particle.partition("_")
+    behind = sentence.tokens[token.i + 1 : token.i + 2]
+    return token.text.lower() == first and (not second or [t.text.lower() for t in behind] == [second])
 
 
 def _expects_of_others(sentence: Sentence, verb: Token) -> bool:

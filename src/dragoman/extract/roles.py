@@ -61,6 +61,10 @@ _BROUGHT_ABOUT = frozenset(
     "adopt approve authorise authorize back commit decide decree dictate effect enact initiate mount order organise "
     "organize orchestrate perform perpetrate prepare ratify stage".split()
 )
+# Whose object is what one speaks of and not to whom.
+_ABOUT = frozenset("address debate discuss review".split())
+# "Spoke after talks with his counterpart": the talks are those of whoever acts around them.
+_BESIDE_ACTS = frozenset("after ahead at before during following in".split())
 _DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
@@ -114,9 +118,9 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
             others = [p for name in ("with", "and") for p in roles.get(name, ())]
             return distinct_parties(actors + others), []
         case "both":
-            others = [
-                p for name in ("obj", "with", "between", "among", "to", "of") for p in roles.get(name, ())
-            ]
+            topical = hit.token.lemma in _ABOUT
+            whom = ("with", "between", "among", *(() if topical else ("obj", "to", "of")))
+            others = [p for name in whom for p in roles.get(name, ())]
             return distinct_parties(actors + others), []
         case "visit":
             hosts = [p for name in ("obj", "to", "in", "into", "at") for p in roles.get(name, ())]
@@ -245,6 +249,10 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
         for s in (*subjects_of(sentence, speech), *sentence.kids(speech, "dobj", "dative")):
             own += parties_of(context, sentence, s)
     elif (
+        hit.predicate.roles == "both" and not own and (acting := _acting_around(sentence, token)) is not None
+    ):
+        own += [p for s in subjects_of(sentence, acting) for p in parties_of(context, sentence, s)]
+    elif (
         token.dep == "nsubjpass"
         and governor is not None
         and governor.lemma in _BROUGHT_ABOUT
@@ -309,6 +317,17 @@ def _speech_in(context: Context, sentence: Sentence, noun: Token) -> Token | Non
     if verb is None or (verb.lemma, "verb") not in context.knowledge.lexicon.cues:
         return None
     return verb if preposition.i < verb.i else None
+
+
+def _acting_around(sentence: Sentence, noun: Token) -> Token | None:
+    """The verb beside which talks "with" somebody are told ("said after talks with his counterpart")."""
+    preposition = sentence.head(noun)
+    if noun.dep != "pobj" or preposition is None or preposition.lemma not in _BESIDE_ACTS:
+        return None
+    if not any(k.lemma == "with" for k in sentence.kids(noun, "prep")):
+        return None
+    verb = sentence.head(preposition)
+    return verb if verb is not None and verb.pos == "VERB" else None
 
 
 def _is_people(context: Context, noun: Token) -> bool:

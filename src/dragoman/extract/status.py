@@ -60,7 +60,12 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
     for governor in sentence.governors(trigger):
         link = current.dep
         if link == "conj":
-            if not sentence.kids(current, "nsubj", "nsubjpass") and current.pos in ("VERB", "AUX") and shared:
+            if (
+                not sentence.kids(current, "nsubj", "nsubjpass")
+                and current.pos in ("VERB", "AUX")
+                and shared
+                and not _has_own_tense(sentence, current, governor)
+            ):
                 state = _weaker(state, _own(sentence, governor))
             current = governor
             shared = governor.dep == "conj"
@@ -88,6 +93,11 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             state = _governed(sentence, governor, current, state, governors)
         current = governor
     return state
+
+
+def _has_own_tense(sentence: Sentence, verb: Token, joined: Token) -> bool:
+    """ "Said it would never yield, and accused them": a past tense shares no helper with the bare verb it is joined to."""
+    return verb.tag == "VBD" and joined.tag == "VB" and bool(sentence.kids(joined, "aux"))
 
 
 def _is_given(sentence: Sentence, verb: Token) -> bool:
