@@ -7,7 +7,7 @@ recent fitting entity: the recency rule of the anaphora literature, Lappin and L
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.extract.context import Context
@@ -64,6 +64,9 @@ def named_again(
         return None
     together = actors if hit.predicate.roles == "both" else actors + recipients
     codes = {p.country or p.party for p in together}
+    if _is_said_of_it(hit) and (spoken_of := next(_fitting(hit, codes, before), None)) is not None:
+        actors = _joined(together, list(spoken_of.actors))
+        return Again(actors, [], spoken_of.time, spoken_of.time_words, spoken_of)
     if len(codes) >= 2 or not _speaks_of_one(context, hit, bool(codes)) or _names_somebody_else(context, hit):
         return None
     earlier = _antecedent(hit, codes, before)
@@ -85,17 +88,29 @@ def is_another(hit: Hit) -> bool:
 def _antecedent(hit: Hit, codes: set[str | None], before: Sequence[EventMention]) -> EventMention | None:
     """The last act of this type with two or more who did it together, all those named here among them; none when two
     of different days fit, since then nobody can tell which is meant."""
-    type_ = EventType(hit.predicate.type)
-    fitting = []
-    for event in reversed(before[-_REACH:]):
-        parties = {p.country or p.party for p in event.actors}
-        such = event.type is type_ and _is_such(hit.token.lemma, event)
-        if such and len(parties) >= 2 and codes <= parties:
-            fitting.append(event)
+    fitting = list(_fitting(hit, codes, before))
     days = [e.time for e in fitting if e.time_words and e.time is not None]
     if any(not one.overlaps(other) for one in days for other in days):
         return None
     return next((e for e in fitting if e.time_words), fitting[0]) if fitting else None
+
+
+def _fitting(hit: Hit, codes: set[str | None], before: Sequence[EventMention]) -> Iterator[EventMention]:
+    """The acts told before that the noun may stand for, the last first."""
+    for event in reversed(before[-_REACH:]):
+        parties = {p.country or p.party for p in event.actors}
+        such = event.type is EventType(hit.predicate.type) and _is_such(hit.token.lemma, event)
+        if such and len(parties) >= 2 and codes <= parties:
+            yield event
+
+
+def _is_said_of_it(hit: Hit) -> bool:
+    """ "It was their second talk this week": said of the act told just before, whatever is counted."""
+    verb = hit.sentence.head(hit.token)
+    if hit.token.dep != "attr" or verb is None or verb.lemma != "be":
+        return False
+    subject = hit.sentence.kid(verb, "nsubj")
+    return subject is not None and subject.lemma in ("it", "this", "that")
 
 
 def _is_such(noun: str, event: EventMention) -> bool:

@@ -109,6 +109,7 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
         sentence.kids(token, "xcomp", "ccomp")
         if hit.predicate.pos == "adj"
         or hit.predicate.mode == "expel"
+        or hit.predicate.complement
         or hit.predicate.type in ("AGREE", "REQUEST", "REJECT", "THREATEN")
         else ()
     ):
