@@ -103,6 +103,7 @@ def _event(
     again = named_again(context, hit, actors, recipients, telling.told + here)
     if again is not None and (again.words or (words and not _is_wide(hit, time))):
         actors, recipients = again.actors, again.recipients
+        mode = mode or (again.told.mode if again.told is not None else None)
         if not words or (again.told is not None and again.words and _is_wide(hit, time)):
             time, words, rule = again.time, again.words, "time.named-again"
     alone = hit.predicate.pos == "noun" and occurs(hit)
