@@ -173,7 +173,7 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
                     and reach.dep in ("dobj", "nsubjpass", "xcomp", "nsubj", "attr", "oprd", "acomp")
                 ):
                     return steps + 1 + hops
-                if reach.dep not in (
+                if not _is_what_it_would_be(sentence, reach) and reach.dep not in (
                     "pobj",
                     "prep",
                     "dobj",
@@ -193,11 +193,18 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
                     reach.pos in ("VERB", "AUX")
                     and reach.i != token.i
                     and reach.dep not in ("xcomp", "acl", "relcl")
+                    and not _is_what_it_would_be(sentence, reach)
                 ):
                     break
             if token.dep != "xcomp" or sentence.kid(token, "nsubj"):
                 return None
     return None
+
+
+def _is_what_it_would_be(sentence: Sentence, token: Token) -> bool:
+    """ "Expects them on Friday for what would be their first meeting": the noun, and the verb that says what it would be."""
+    verb = sentence.head(token) if token.dep == "attr" else token
+    return verb is not None and verb.lemma == "be" and verb.dep == "pcomp"
 
 
 def _is_of_the_promise(
