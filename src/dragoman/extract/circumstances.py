@@ -119,8 +119,20 @@ def find_channel(type_: EventType, mode: str | None, text: str, rule: str) -> st
     )
 
 
+# Durations of TIMEX3, in units that can be set side by side: weeks are days, years are months.
+_LASTING = re.compile(r"P(?P<clock>T?)(?P<n>\d+(?:\.\d+)?)(?P<unit>[DWMYH])")
+_UNITS_OF_TIME = {
+    "D": (1, "days"),
+    "W": (7, "days"),
+    "M": (1, "months"),
+    "Y": (12, "months"),
+    "TH": (60, "minutes"),
+    "TM": (1, "minutes"),
+}
+
+
 def find_quantities(context: Context, evidence: Span) -> tuple[Quantity, ...]:
-    """Numbers that count something in the clause, years and days left out."""
+    """Numbers that count something in the clause, and how long something lasts ("a truce of 60 days"); dates are left out."""
     text = context.reading.document.text
     found = []
     for match in _NUMBER.finditer(text, evidence.start, evidence.end):
@@ -149,6 +161,11 @@ def find_quantities(context: Context, evidence: Span) -> tuple[Quantity, ...]:
             t.span.overlaps(span) for t in context.times.within(Span(max(0, span.start - 40), span.end + 40))
         ):
             found.append(Quantity(span, float(_WORD_NUMBERS[match["n"].lower()]), match["unit"].lower()))
+    for time in context.times.within(evidence):
+        lasting = _LASTING.fullmatch(time.value) if time.expression.kind == "duration" else None
+        if lasting is not None:
+            times, unit = _UNITS_OF_TIME[lasting["clock"] + lasting["unit"]]
+            found.append(Quantity(time.span, float(lasting["n"]) * times, unit))
     return tuple(found)
 
 

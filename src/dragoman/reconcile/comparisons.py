@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
@@ -101,9 +101,9 @@ def compare_events(
         told = [c for i, j in _chosen_pairs(len(versions)) for c in _pair(event, versions[i], versions[j])]
         found += told if len(versions) <= _MANY else _once_each(told)
     found += _across(events)
-    compared = {_numbers_of(c) for c in found if c.field is Field.NUMBER}
+    compared = _Compared(found)
     counts = Counts(events)
-    found += (c for c in numbers_apart(counts, documents) if _numbers_of(c) not in compared)
+    found += (c for c in numbers_apart(counts, documents) if c not in compared)
     quoted = {(s.document, s.span) for c in found if c.field is Field.WORDING for s in (c.left, c.right)}
     found += (
         c
@@ -111,12 +111,8 @@ def compare_events(
         if not {(c.left.document, c.left.span), (c.right.document, c.right.span)} <= quoted
     )
     passages = list(passages_alike(documents, content))
-    places = {(c.left.document, c.left.span) for c in found if c.field is Field.NUMBER}
-    found += (
-        c
-        for c in numbers_together(counts, passages)
-        if (c.left.document, c.left.span) not in places and _numbers_of(c) not in compared
-    )
+    compared = _Compared(found)
+    found += (c for c in numbers_together(counts, passages) if c not in compared)
     told_in_words = {
         frozenset((s.document, s.event) for s in (c.left, c.right)) for c in found if c.field is Field.WORDING
     }
@@ -124,10 +120,24 @@ def compare_events(
     return tuple(found)
 
 
-def _numbers_of(comparison: Comparison) -> tuple[frozenset[str], frozenset[str]]:
-    """The reports and events between which a comparison sets numbers side by side."""
-    sides = comparison.left, comparison.right
-    return frozenset(s.document for s in sides), frozenset(s.event for s in sides)
+class _Compared:
+    """The numbers that comparisons set side by side. Another comparison is among them when it tells of one of its two numbers,
+    between the same reports, again."""
+
+    def __init__(self, comparisons: Iterable[Comparison]) -> None:
+        self._spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        for c in comparisons:
+            if c.field is Field.NUMBER and c.left.value and c.right.value:
+                self._spans[c.left.document, c.right.document].append(c.left.span)
+                self._spans[c.right.document, c.left.document].append(c.right.span)
+
+    def __contains__(self, comparison: Comparison) -> bool:
+        left, right = comparison.left, comparison.right
+        return any(
+            span.overlaps(side.span)
+            for side, other in ((left, right), (right, left))
+            for span in self._spans.get((side.document, other.document), ())
+        )
 
 
 def _chosen_pairs(count: int) -> list[tuple[int, int]]:
@@ -360,29 +370,27 @@ def _quoted(event: Event, left: _Version, right: _Version, a: Quotation, b: Quot
 
 
 def _number(event: Event, left: _Version, right: _Version) -> Iterator[Comparison]:
+    """For each unit that both count in: the same number if both have one, else the first two."""
     mine = [q for m in left.mentions for q in m.quantities]
     theirs = [q for m in right.mentions for q in m.quantities]
-    told = False
-    for a in mine:
-        for b in theirs:
-            if told or a.unit.rstrip("s") != b.unit.rstrip("s"):
-                continue
-            ends = _ends(left, a, right, b)
-            if a.value == b.value:
-                kind, why = (
-                    (Relation.AGREES, "the same number")
-                    if a.bound == b.bound
-                    else (
-                        Relation.DIFFERS,
-                        f"{a.bound or 'exactly'} in one, {b.bound or 'exactly'} in the other",
-                    )
-                )
-            elif a.bound or b.bound:
-                kind, why = Relation.DIFFERS, f"{ends[0][2]} in one, {ends[1][2]} in the other"
-            else:
-                kind, why = Relation.CONFLICTS, f"{ends[0][2]} in one, {ends[1][2]} in the other"
-            told = True
-            yield _make(kind, Field.NUMBER, event, *ends, why)
+    told: dict[str, tuple[bool, Quantity, Quantity]] = {}
+    for a, b in product(mine, theirs):
+        unit, differ = a.unit.rstrip("s"), a.value != b.value
+        if unit == b.unit.rstrip("s") and (unit not in told or told[unit][0] > differ):
+            told[unit] = differ, a, b
+    for differ, a, b in told.values():
+        ends = _ends(left, a, right, b)
+        if not differ and a.bound == b.bound:
+            kind, why = Relation.AGREES, "the same number"
+        elif not differ:
+            kind, why = (
+                Relation.DIFFERS,
+                f"{a.bound or 'exactly'} in one, {b.bound or 'exactly'} in the other",
+            )
+        else:
+            kind = Relation.DIFFERS if a.bound or b.bound else Relation.CONFLICTS
+            why = f"{ends[0][2]} in one, {ends[1][2]} in the other"
+        yield _make(kind, Field.NUMBER, event, *ends, why)
     if bool(mine) != bool(theirs):
         have, lack, number = (left, right, mine[0]) if mine else (right, left, theirs[0])
         own, other = (have, number.span, _number_words(have, number)), (lack, lack.mentions[0].evidence, "")
