@@ -121,6 +121,8 @@ def find_channel(type_: EventType, mode: str | None, text: str, rule: str) -> st
 
 # Durations of TIMEX3, in units that can be set side by side: weeks are days, years are months.
 _LASTING = re.compile(r"P(?P<clock>T?)(?P<n>\d+(?:\.\d+)?)(?P<unit>[DWMYH])")
+# "A day after the meeting" lasts nothing.
+_COUNTS_FROM = re.compile(r"\s+(?:after|ago|ahead|apart|before|earlier|from|later|since|until)\b")
 _UNITS_OF_TIME = {
     "D": (1, "days"),
     "W": (7, "days"),
@@ -163,7 +165,7 @@ def find_quantities(context: Context, evidence: Span) -> tuple[Quantity, ...]:
             found.append(Quantity(span, float(_WORD_NUMBERS[match["n"].lower()]), match["unit"].lower()))
     for time in context.times.within(evidence):
         lasting = _LASTING.fullmatch(time.value) if time.expression.kind == "duration" else None
-        if lasting is not None:
+        if lasting is not None and not _COUNTS_FROM.match(text, time.span.end):
             times, unit = _UNITS_OF_TIME[lasting["clock"] + lasting["unit"]]
             found.append(Quantity(time.span, float(lasting["n"]) * times, unit))
     return tuple(found)
