@@ -124,10 +124,13 @@ def _matches(
     objects = objects_of(sentence, token)
     noun: Token | None = objects[0] if objects else None
     if predicate.complement:
-        inner = next(
-            (k for k in sentence.kids(token, "xcomp", "ccomp") if k.lemma == predicate.complement), None
-        )
-        return inner is not None, noun
+        # "Gave the envoy three days to leave": what is given is given for it.
+        given = sentence.kids(token, "dobj", "npadvmod", "dative")
+        if token.lemma == "give" and not any(context.times.on(n) for n in given):
+            return False, None
+        under = [*sentence.kids(token, "xcomp", "ccomp"), *(k for n in given for k in sentence.kids(n, "acl", "relcl"))]
+        under += [k for k in sentence.kids(token, "advcl") if k.tag == "VB" and given]
+        return any(k.lemma == predicate.complement for k in under), noun
     if "@" in predicate.objects and _is_described(sentence, token):
         return False, None
     if token.lemma == "expect" and predicate.particle == "to" and not _expects_of_others(sentence, token):
