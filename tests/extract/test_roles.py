@@ -82,6 +82,8 @@ import dragoman
         ("Chad pulled out of Mali on Monday.", "RETREAT", {"TCD"}, {"MLI"}),
         ("Sudan fired rockets at Chad.", "ASSAULT", {"SDN"}, {"TCD"}),
         ("The African Union suspended Mali.", "SANCTION", {"AFU"}, {"MLI"}),
+        ("Mali gave the Chadian ambassador three days to leave.", "SANCTION", {"MLI"}, {"TCD"}),
+        ("Chad insisted that the talks with Sudan be held.", "REQUEST", {"TCD"}, set()),
     ],
 )
 def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipients: set[str]) -> None:
@@ -115,6 +117,8 @@ def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipi
         ("Chad expressed confidence that Sudan would pay.", "SUPPORT"),
         ("Sudan fired a rocket into the sea.", "ASSAULT"),
         ("A court ordered Chad to refrain from any action against Sudan.", "SILENCE"),
+        ("Chad asked whether Sudan had closed the border.", "REQUEST"),
+        ("Chad insisted that the talks with Sudan were on track.", "REQUEST"),
     ],
 )
 def test_what_is_no_such_act(sentence: str, type_: str) -> None:
@@ -198,3 +202,30 @@ def test_who_asked_for_a_planned_call_does_not_make_it_one_only_asked_for() -> N
         published="2024-05-15",
     ).events
     assert [e.status.value for e in events if e.mode == "phone"] == ["scheduled", "scheduled"]
+
+
+def test_what_is_said_of_an_act_told_just_before_is_that_act() -> None:
+    events = dragoman.read(
+        "Kenya's Wanjiru Otieno and Uganda's Okello Banda spoke by telephone on Monday. "
+        "It was their second conversation this week.",
+        published="2024-05-15",
+    ).events
+    assert [(e.mode, str(e.time)) for e in events if e.type.value == "CONSULT"] == [
+        ("phone", "2024-05-13"),
+        ("phone", "2024-05-13"),
+    ]
+
+
+def test_how_long_a_thing_lasts_is_a_number() -> None:
+    (event,) = dragoman.read("Chad proposed a pause of two weeks on Monday.", published="2024-05-15").events
+    assert [(q.value, q.unit) for q in event.quantities] == [(14.0, "days")]
+    (event,) = dragoman.read("Chad met Sudan in Mali a day after the flood.", published="2024-05-15").events
+    assert not event.quantities
+
+
+def test_according_to_between_commas_stands_for_both_sides() -> None:
+    (claim,) = dragoman.read(
+        "Chad, according to Sudan, has closed the border.", published="2024-05-15"
+    ).claims
+    text = "Chad, according to Sudan, has closed the border."
+    assert [text[s.start : s.end] for s in claim.content] == ["Chad", "has closed the border"]

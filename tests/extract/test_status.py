@@ -16,6 +16,8 @@ import dragoman
         ("Kenya did not expel the Ethiopian envoy.", "SANCTION", "negated"),
         ("Norway will expel two Russian diplomats on Friday.", "SANCTION", "scheduled"),
         ("Norway may expel two Russian diplomats.", "SANCTION", "possible"),
+        ("It is not clear whether Norway will expel the Russian envoy.", "SANCTION", "possible"),
+        ("Norway asked if Russia had attacked the ship.", "ASSAULT", "possible"),
         ("Chad did not rule out visiting Sudan.", "CONSULT", "possible"),
         ("The talks between Ghana and Togo did not produce a deal.", "CONSULT", "happened"),
         ("The meeting of Ghana and Togo was not meant to replace the treaty.", "CONSULT", "happened"),
@@ -65,3 +67,14 @@ def test_it_comes_to_is_no_journey() -> None:
         "Chad needs Sudan when it comes to easing the rules of the border.", published="2024-05-15"
     )
     assert "CONSULT" not in {e.type.value for e in read.events}
+
+
+def test_what_may_have_been_lies_before_the_report() -> None:
+    (event,) = (
+        e
+        for e in dragoman.read(
+            "Chad is believed to have expelled the Sudanese envoy.", published="2024-05-15"
+        ).events
+        if e.type.value == "SANCTION"
+    )
+    assert (event.status.value, str(event.time)) == ("possible", "../2024-05-15")

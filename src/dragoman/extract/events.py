@@ -14,17 +14,18 @@ from dragoman.extract.circumstances import (
     find_quantities,
     find_topics,
 )
-from dragoman.extract.commitments import is_harm, is_ordered_at_home, only_leads_to
+from dragoman.extract.commitments import is_harm, is_ordered_at_home
 from dragoman.extract.context import Context
 from dragoman.extract.event_nouns import noun_is_event, occurs
 from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import bounded_by_report, find_time
 from dragoman.extract.named_again import is_another, named_again
-from dragoman.extract.phrases import participants_of, parties_of, prepositional_phrases
+from dragoman.extract.no_acts import is_no_act
+from dragoman.extract.phrases import participants_of
 from dragoman.extract.predicates import Hit, find_hits, is_opening_passive, trigger_of
-from dragoman.extract.roles import find_roles, is_shared, with_answered, with_sides
-from dragoman.extract.status import Factuality, judge, of_speech
+from dragoman.extract.roles import find_roles, is_aimed, is_shared, with_answered, with_sides
+from dragoman.extract.status import Factuality, is_past, judge, of_speech
 from dragoman.extract.telling import Telling, key_of
 from dragoman.extract.unnamed import unnamed_roles
 from dragoman.model.annotation import (
@@ -53,16 +54,6 @@ _FOLDED = {
 }
 _REFUSED = {*_FOLDED, EventType.AGREE, EventType.CONCEDE}
 _UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist"})
-# "Asked not to be named": no act of diplomacy.
-_UNNAMED = frozenset(["name", "identify", "quote"])
-# Who is spoken to and not conferred with.
-_AUDIENCE = frozenset(
-    "reporter journalist press medium media correspondent broadcaster newspaper television radio crowd audience supporter".split()
-)
-# With whom one confers at home.
-_OWN_PEOPLE = frozenset(
-    "congress parliament senate lawmaker legislator senator congressman voter aide adviser advisor donor nation".split()
-)
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _HEADS = frozenset("head chief chair chairman chairwoman director president leader secretary-general".split())
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
@@ -118,21 +109,8 @@ def _event(
         actors, recipients = recipients, []
     if hit.predicate.roles == "together" and not is_shared(hit, actors):
         return None
-    if any(k.lemma in _UNNAMED for k in sentence.kids(token, "xcomp")) or _only_words_it(sentence, token):
+    if is_no_act(context, hit, actors, recipients):
         return None
-    if (
-        hit.predicate.roles == "visit"
-        and actors
-        and all(_are_nationals(context, sentence, p) for p in actors)
-    ):
-        return None
-    if hit.predicate.type == "AGREE" and only_leads_to(context, hit):
-        return None
-    if hit.predicate.type == "CONSULT" and hit.object is not None:
-        whom = hit.object.lemma.lower()
-        abroad = len({p.country for p in actors + recipients if p.country}) > 1
-        if whom in _AUDIENCE or (whom in _OWN_PEOPLE and not abroad):
-            return None
     others = unnamed_roles(context, hit)
     if not actors and not recipients and not others.acts_together and not alone:
         return None
@@ -162,9 +140,7 @@ def _event(
     if type_ is EventType.REJECT and not actors and _is_undone(context, sentence, token):
         return None
     evidence = find_evidence(context, hit, claim)
-    if type_ is EventType.SUPPORT and _is_own_confidence(hit):
-        return None
-    if type_ is EventType.MOBILIZE and _is_fired_at(context, hit):
+    if type_ is EventType.MOBILIZE and is_aimed(context, hit):
         type_ = EventType.ASSAULT
     if type_ is EventType.AGREE and is_harm(hit):
         type_ = EventType.THREATEN
@@ -188,41 +164,6 @@ def _event(
         hit.predicate.name,
         telling,
     )
-
-
-def _only_words_it(sentence: Sentence, verb: Token) -> bool:
-    """ "What it called provocations": a word for something, said in passing."""
-    return verb.lemma in ("call", "describe", "brand", "label") and any(
-        k.lemma == "what" for k in sentence.kids(verb, "dobj", "nsubj", "nsubjpass", "pobj", "oprd")
-    )
-
-
-def _is_own_confidence(hit: Hit) -> bool:
-    """ "Expressed confidence that it could": support for nobody."""
-    noun = hit.object
-    return (
-        noun is not None
-        and noun.lemma in ("confidence", "hope", "optimism", "satisfaction")
-        and not any(k.lemma in ("in", "for", "to") for k in hit.sentence.kids(noun, "prep"))
-    )
-
-
-def _is_fired_at(context: Context, hit: Hit) -> bool:
-    """ "Fired rockets at the north of Chad", not "into the sea"."""
-    if hit.token.lemma not in ("fire", "launch", "shoot", "lob", "hurl"):
-        return False
-    nouns = [hit.token, *([hit.object] if hit.object else [])]
-    aimed = [n for t in nouns for _, n in prepositional_phrases(hit.sentence, t, ("at", "on", "against"))]
-    return any(parties_of(context, hit.sentence, n) for n in aimed)
-
-
-def _are_nationals(context: Context, sentence: Sentence, party: Participant) -> bool:
-    """ "Five Americans": so many people of a country are no delegation of it."""
-    top = sentence.top(party.span)
-    if top is None or top.tag != "NNPS" or not sentence.kids(top, "nummod"):
-        return False
-    mention = context.mentions.on(top)
-    return mention is not None and top.text.lower() not in mention.name.lower()
 
 
 def _is_wide(hit: Hit, time: TimeSpan | None) -> bool:
@@ -269,7 +210,8 @@ def _made(
         time_rule = "time.story-goes-on" if time else ""
     if time is None:
         recent = telling.last_spoke(key_of(actors) or "", sentence.paragraph)
-        time, time_rule = bounded_by_report(context, type_, status, actors, factuality, recent, claim)
+        over = is_past(sentence, token)
+        time, time_rule = bounded_by_report(context, type_, status, actors, factuality, recent, claim, over)
     plover = None if type_ in _OURS else _folded(type_, status, factuality)
     event = EventMention(
         make_id("event", context.reading.document.sha256, trigger.start, type_),

@@ -279,14 +279,17 @@ def bounded_by_report(
     factuality: Factuality,
     spoken: TimeSpan | None,
     claim: Claim | None,
+    over: bool,
 ) -> tuple[TimeSpan | None, str]:
     """An act without a time of its own is bounded by the report; words in a run share the day `spoken` of the words
-    that the same party said just before."""
+    that the same party said just before. What may have been is `over`."""
     anchor = context.anchor
     if anchor is None or anchor.last is None:
         return None, ""
     if type_ in SPEECH and spoken is not None and status in (Status.HAPPENED, Status.NEGATED):
         return spoken, "time.same-speaker"
+    if over and status is Status.POSSIBLE:
+        return TimeSpan(None, anchor.last, Precision.OPEN), "time.before-report"
     if status in (Status.SCHEDULED, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED) or factuality.future:
         return TimeSpan(anchor.first, None, Precision.OPEN), "time.ahead-of-report"
     if (

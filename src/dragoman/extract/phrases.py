@@ -46,6 +46,7 @@ _MAKING = frozenset(
 _ASKING = frozenset("appeal call demand invitation offer order pressure request warning".split())
 # Verbs whose object does what stands behind a preposition: "accused Moscow of shelling", "fined the bank for dealing".
 _OF_THE_OBJECT = {
+    "as": frozenset(["cite", "quote"]),
     "of": frozenset("accuse suspect convict acquit".split()),
     "for": frozenset(
         "arrest attack berate blame castigate censure chastise chide commend condemn criticise criticize denounce deride "

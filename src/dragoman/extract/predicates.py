@@ -128,7 +128,10 @@ def _matches(
         given = sentence.kids(token, "dobj", "npadvmod", "dative")
         if token.lemma == "give" and not any(context.times.on(n) for n in given):
             return False, None
-        under = [*sentence.kids(token, "xcomp", "ccomp"), *(k for n in given for k in sentence.kids(n, "acl", "relcl"))]
+        under = [
+            *sentence.kids(token, "xcomp", "ccomp"),
+            *(k for n in given for k in sentence.kids(n, "acl", "relcl")),
+        ]
         under += [k for k in sentence.kids(token, "advcl") if k.tag == "VB" and given]
         return any(k.lemma == predicate.complement for k in under), noun
     if "@" in predicate.objects and _is_described(sentence, token):

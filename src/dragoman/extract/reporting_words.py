@@ -42,6 +42,12 @@ def find_according(reading: Reading, sentence: Sentence) -> Iterator[Raw]:
             content = trimmed(sentence, Span(rest[0].start, sentence.span.end)) if rest else None
         else:
             content = trimmed(sentence, Span(_clause_start(sentence, token), token.start))
+        parts = [content] if content else []
+        verb = next((g for g in sentence.governors(token) if g.pos in ("VERB", "AUX")), None)
+        if content and verb is not None and verb.i > noun.i and token.i and after:
+            # "Rwanda, according to Congo, has soldiers there": said on both sides of it.
+            behind = trimmed(sentence, Span(after[0].start, sentence.span.end))
+            parts += [behind] if behind and content.end < behind.start else []
         if content:
             yield Raw(
                 sentence,
@@ -49,7 +55,7 @@ def find_according(reading: Reading, sentence: Sentence) -> Iterator[Raw]:
                 noun,
                 Span(token.start, preposition.end),
                 token,
-                (content,),
+                tuple(parts),
                 "claim.according-to",
             )
 

@@ -428,6 +428,15 @@ def _is_the_sides(sentence: Sentence, subject: Token) -> bool:
     )
 
 
+def is_aimed(context: Context, hit: Hit) -> bool:
+    """ "Fired rockets at the north of Chad", not "into the sea"."""
+    if hit.token.lemma not in ("fire", "launch", "shoot", "lob", "hurl"):
+        return False
+    nouns = [hit.token, *([hit.object] if hit.object else [])]
+    aims = [n for t in nouns for _, n in prepositional_phrases(hit.sentence, t, ("at", "on", "against"))]
+    return any(parties_of(context, hit.sentence, n) for n in aims)
+
+
 def is_shared(hit: Hit, actors: list[Participant]) -> bool:
     """ "The ministers spoke on Monday", not "the ministers spoke to reporters": two or more, and with each other."""
     others = {"to", "at", "for", "against", "out", "up", "in"}

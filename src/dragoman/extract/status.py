@@ -76,6 +76,11 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             or (link == "acl" and current.tag in ("VBN", "VBD") and not sentence.kid(current, "nsubj"))
         ):
             break
+        if link in ("ccomp", "pcomp", "csubj") and any(
+            k.text.lower() in ("whether", "if") for k in sentence.kids(current, "mark", "advmod")
+        ):
+            # "It is not clear whether he will come", "asked if he came": left open.
+            return Factuality(Status.POSSIBLE, 0.5, (*state.chain, "whether"), state.future)
         if link == "advcl":
             if _is_awaited(sentence, current):
                 return _weaker(state, Factuality(Status.PLANNED, 1.0, ("until",), True))
@@ -280,6 +285,16 @@ def _is_perfect(sentence: Sentence, token: Token) -> bool:
         token.tag == "VBN"
         and _is_infinitive(sentence, token)
         and any(h.lemma == "have" for h in sentence.kids(token, "aux"))
+    )
+
+
+def is_past(sentence: Sentence, token: Token) -> bool:
+    """True for a verb in the past tense or the perfect, however sure it is."""
+    helpers = sentence.kids(token, "aux")
+    return (token.tag == "VBD" and not helpers) or (
+        token.tag == "VBN"
+        and any(h.lemma == "have" for h in helpers)
+        and not any(h.lemma == "will" for h in helpers)
     )
 
 
