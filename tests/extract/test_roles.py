@@ -82,8 +82,18 @@ import dragoman
         ("Chad pulled out of Mali on Monday.", "RETREAT", {"TCD"}, {"MLI"}),
         ("Sudan fired rockets at Chad.", "ASSAULT", {"SDN"}, {"TCD"}),
         ("The African Union suspended Mali.", "SANCTION", {"AFU"}, {"MLI"}),
+        (
+            "Kenyan envoy Wanjiru Otieno told her Ugandan counterpart Okello Banda that Sudan had lied to Sudan.",
+            "STATEMENT",
+            {"KEN"},
+            {"UGA"},
+        ),
+        ("Mali, the African Union and Chad met on Monday.", "CONSULT", {"AFU", "MLI", "TCD"}, set()),
+        ("Mali handed over its first tanks to Chad.", "AID", {"MLI"}, {"TCD"}),
+        ("Mali and Chad traded missile strikes in March.", "ASSAULT", {"MLI", "TCD"}, set()),
+        ("Mali alleged that Chadian agents had been seen there.", "ACCUSE", {"MLI"}, {"TCD"}),
         ("Mali gave the Chadian ambassador three days to leave.", "SANCTION", {"MLI"}, {"TCD"}),
-        ("Chad insisted that the talks with Sudan be held.", "REQUEST", {"TCD"}, set()),
+        ("Chad insisted that the talks with Sudan be held.", "REQUEST", {"TCD"}, {"SDN"}),
     ],
 )
 def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipients: set[str]) -> None:
@@ -118,6 +128,7 @@ def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipi
         ("Sudan fired a rocket into the sea.", "ASSAULT"),
         ("A court ordered Chad to refrain from any action against Sudan.", "SILENCE"),
         ("Chad asked whether Sudan had closed the border.", "REQUEST"),
+        ("Chad withdrew from Sudan's Lake and River Initiative.", "REQUEST"),
         ("Chad insisted that the talks with Sudan were on track.", "REQUEST"),
     ],
 )

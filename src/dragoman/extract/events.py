@@ -22,7 +22,7 @@ from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import bounded_by_report, find_time
 from dragoman.extract.named_again import is_another, named_again
 from dragoman.extract.no_acts import is_no_act
-from dragoman.extract.phrases import participants_of
+from dragoman.extract.phrases import participants_of, parties_of
 from dragoman.extract.predicates import Hit, find_hits, is_opening_passive, trigger_of
 from dragoman.extract.roles import find_roles, is_aimed, is_shared, with_answered, with_sides
 from dragoman.extract.status import Factuality, is_past, judge, of_speech
@@ -54,6 +54,7 @@ _FOLDED = {
 }
 _REFUSED = {*_FOLDED, EventType.AGREE, EventType.CONCEDE}
 _UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist"})
+_TELLING = frozenset("tell assure inform remind notify".split())
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _HEADS = frozenset("head chief chair chairman chairwoman director president leader secretary-general".split())
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
@@ -142,6 +143,12 @@ def _event(
     evidence = find_evidence(context, hit, claim)
     if type_ is EventType.MOBILIZE and is_aimed(context, hit):
         type_ = EventType.ASSAULT
+    if (
+        type_ is EventType.RETREAT
+        and hit.predicate.mode == "disarm"
+        and _is_given_abroad(hit, actors, recipients)
+    ):
+        type_, mode = EventType.AID, None
     if type_ is EventType.AGREE and is_harm(hit):
         type_ = EventType.THREATEN
     if type_ is EventType.REJECT and any(k.lemma in _ANSWERING for k in sentence.kids(token, "xcomp")):
@@ -163,6 +170,16 @@ def _event(
         claim,
         hit.predicate.name,
         telling,
+    )
+
+
+def _is_given_abroad(hit: Hit, actors: list[Participant], recipients: list[Participant]) -> bool:
+    """ "Handed over its first jets to Ukraine": arms that another country gets are laid down by nobody."""
+    others = {p.country for p in recipients if p.country} - {p.country for p in actors}
+    return (
+        bool(others)
+        and any(p.country for p in actors)
+        and any(k.lemma == "to" for k in hit.sentence.kids(hit.token, "prep", "dative"))
     )
 
 
@@ -351,7 +368,7 @@ def _statements(
             continue
         content = claim.content[0]
         span = Span(content.start, min(content.end, content.start + 700))
-        recipients = _addressed(context, claim, actors)
+        recipients = _told(context, sentence, token, actors) or _spoken_of(context, claim, actors)
         said = claim.said
         found.append(
             _made(
@@ -386,7 +403,14 @@ def _outer(context: Context, claim: Claim) -> Claim | None:
     return context.claims.named(claim.within)
 
 
-def _addressed(context: Context, claim: Claim, actors: list[Participant]) -> list[Participant]:
+def _told(context: Context, sentence: Sentence, cue: Token, actors: list[Participant]) -> list[Participant]:
+    """ "Told his Pakistani counterpart": the party that the words are said to."""
+    heard = [p for k in sentence.kids(cue, "dobj", "dative") for p in parties_of(context, sentence, k)]
+    own = {p.country for p in actors}
+    return [p for p in heard if p.country and p.country not in own][:1] if cue.lemma in _TELLING else []
+
+
+def _spoken_of(context: Context, claim: Claim, actors: list[Participant]) -> list[Participant]:
     """The other party a statement is about: the one its content names most."""
     counts: dict[str, list[Participant]] = {}
     for content in claim.content:

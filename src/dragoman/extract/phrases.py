@@ -284,10 +284,25 @@ def parties_of(
                 break
     inside = list(sentence.at(mention.span)) if mention is not None else [token]
     for t in inside:
-        for k in sentence.kids(t, "conj", "appos" if not found else "conj"):
+        listed = sentence.kids(
+            t, "conj", *(() if found and not _goes_on_in_a_list(context, sentence, t) else ("appos",))
+        )
+        for k in listed:
             if mention is None or not mention.span.holds(k.span):
                 found += parties_of(context, sentence, k, strict=strict, depth=depth + 1)
     return distinct_parties(found)
+
+
+def _goes_on_in_a_list(context: Context, sentence: Sentence, first: Token) -> bool:
+    """ "Mali, the African Union and the United Nations met": the parser takes the second of a list for another name of the first."""
+    kinds = (MentionKind.STATE, MentionKind.ORGANISATION)
+    named = [
+        m
+        for t in (first, *sentence.kids(first, "appos"))
+        if (m := context.mentions.on(t)) and m.kind in kinds
+    ]
+    joined = [k for a in sentence.kids(first, "appos") for k in sentence.kids(a, "conj")]
+    return len(named) == 2 and bool(joined) and named[0].country != named[1].country
 
 
 def _named_behind(

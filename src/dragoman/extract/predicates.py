@@ -26,7 +26,7 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
     taken: set[int] = set()
     for token in sentence.tokens:
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(token.pos)
-        if pos is None or _is_month(context, token):
+        if pos is None or _is_month(context, token) or _is_in_a_name(context, token):
             continue
         for predicate in context.knowledge.lexicon.predicates.get((token.lemma, pos), ()):
             matched, noun = _matches(context, sentence, token, predicate)
@@ -41,6 +41,16 @@ def find_hits(context: Context, sentence: Sentence) -> list[Hit]:
 def _is_month(context: Context, token: Token) -> bool:
     """ "From March 20 to 22": no one marches."""
     return token.lemma.lower() == "march" and context.times.on(token) is not None
+
+
+def _is_in_a_name(context: Context, token: Token) -> bool:
+    """ "The Belt and Road Initiative": a word of an organisation's name."""
+    mention = context.mentions.on(token) if token.pos == "PROPN" else None
+    return (
+        mention is not None
+        and mention.kind is MentionKind.ORGANISATION
+        and len(mention.span) > len(token.text)
+    )
 
 
 def _head_of(sentence: Sentence, last: Token, predicate: Predicate) -> Token:

@@ -108,7 +108,7 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
     for k in (
         sentence.kids(token, "xcomp", "ccomp")
         if hit.predicate.pos == "adj"
-        or hit.predicate.mode == "expel"
+        or hit.predicate.mode in ("allege", "expel")
         or hit.predicate.complement
         or hit.predicate.type in ("AGREE", "REQUEST", "REJECT", "THREATEN")
         else ()
@@ -158,7 +158,7 @@ def _complement_parties(context: Context, sentence: Sentence, verb: Token) -> li
         for _, n in prepositional_phrases(sentence, o, ("to", "for", "with", "against", "from", "on"))
     ]
     for candidate in [
-        *sentence.kids(verb, "dobj", "dative", "nsubj"),
+        *sentence.kids(verb, "dobj", "dative", "nsubj", "nsubjpass"),
         *carried,
         *(
             n
@@ -233,6 +233,8 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
         governor is not None
         and governor.pos in ("VERB", "AUX")
         and governor.lemma in LIGHT
+        # "Called a meeting", and not "called the allegations absurd".
+        and (governor.lemma != "call" or token.dep != "dobj" or hit.predicate.type == "CONSULT")
         and token.dep in ("dobj", "pobj", "nsubjpass", "conj", "attr")
     ):
         subjects = [s for s in subjects_of(sentence, governor) if s.i != token.i]

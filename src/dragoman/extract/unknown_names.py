@@ -23,7 +23,7 @@ _ORG_WORDS = frozenset(
     "department organization organisation school college front movement alliance coalition forum "
     "press news times post act treaty accord agreement convention protocol street avenue hotel palace "
     "airport river sea ocean island islands mountain valley day war world cup games award prize inc "
-    "ltd plc newspaper tv radio channel nations states tribunal bureau board authority service "
+    "initiative charter pact fund programme program summit mission ltd plc newspaper tv radio channel nations states tribunal bureau board authority service "
     "services".split()
 )
 
