@@ -122,7 +122,7 @@ def find_channel(type_: EventType, mode: str | None, text: str, rule: str) -> st
 # Durations of TIMEX3, in units that can be set side by side: weeks are days, years are months.
 _LASTING = re.compile(r"P(?P<clock>T?)(?P<n>\d+(?:\.\d+)?)(?P<unit>[DWMYH])")
 # "A day after the meeting" lasts nothing.
-_COUNTS_FROM = re.compile(r"\s+(?:after|ago|ahead|apart|before|earlier|from|later|since|until)\b")
+_COUNTS_FROM = re.compile(r"\s{1,3}(?:after|ago|ahead|apart|before|earlier|from|later|since|until)\b")
 _UNITS_OF_TIME = {
     "D": (1, "days"),
     "W": (7, "days"),
