@@ -39,7 +39,7 @@ def _chapter(page: Page, chapter: Chapter, head: str) -> list[str]:
     lines = _sources([s for s in page.sources if s.id in chapter.sources])
     lines += _events("What happened", chapter.happened, head)
     lines += _events("What comes next", chapter.upcoming, head)
-    lines += _events("Possible, asked for or planned without a day", chapter.open, head)
+    lines += _events("Possible, asked for or planned, no outcome told", chapter.open, head)
     if chapter.more > 0:
         lines.append(f"\n{count(chapter.more, 'smaller event')} in the JSON.")
     if chapter.shared is not None:

@@ -63,13 +63,26 @@ def direction(expression: TimeExpression, sentence: Sentence) -> int:
                 continue
             if sentence.zone is not Zone.BODY and any(h.lemma == "to" for h in helpers):
                 return 1
+            if not (beyond or through_noun or helpers) and _is_timetabled(expression, sentence, token):
+                return 1
             if token.tag in ("VBD", "VBN") and not any(h.lemma == "to" for h in helpers):
                 return 1 if _is_set(token) else -1 if through_noun or beyond else -2
     return 0
 
 
+_TIMETABLED = frozenset(
+    "arrive attend begin close come conclude convene depart end expire fly gather go head host land leave meet open reconvene "
+    "resume return run sail start travel visit vote".split()
+)
 _PUTTING_OFF = frozenset("postpone cancel delay reschedule defer shelve scrap".split())
 
 
 def _is_set(token: Token) -> bool:
     return token.tag == "VBN" and token.lemma in ("schedule", "slate", "set", "plan", "expect")
+
+
+def _is_timetabled(expression: TimeExpression, sentence: Sentence, verb: Token) -> bool:
+    """ "The minister, who leaves on Wednesday": in running text the simple present of what goes by a timetable is ahead. (Headlines
+    and captions tell what happened in the present.)"""
+    dated = expression.kind == "weekday" and not expression.word("rel")
+    return dated and sentence.zone is Zone.BODY and verb.tag in ("VBZ", "VBP") and verb.lemma in _TIMETABLED
