@@ -74,7 +74,9 @@ def _chapter(console: Console, page: Page, chapter: Chapter) -> None:
     console.print(_sources([s for s in page.sources if s.id in chapter.sources]))
     _section(console, "What happened", [_event(line) for line in chapter.happened])
     _section(console, "What comes next", [_event(line) for line in chapter.upcoming])
-    _section(console, "Possible, asked for or planned, no outcome told", [_event(line) for line in chapter.open])
+    _section(
+        console, "Possible, asked for or planned, no outcome told", [_event(line) for line in chapter.open]
+    )
     if chapter.more > 0:
         console.print(Text(f"{count(chapter.more, 'smaller event')} in the JSON (--json).", style="dim"))
     if chapter.shared is not None:
