@@ -81,3 +81,14 @@ def test_what_may_have_been_lies_before_the_report() -> None:
         if e.type.value == "SANCTION"
     )
     assert (event.status.value, str(event.time)) == ("possible", "../2024-05-15")
+
+
+def test_the_past_tense_of_a_condition_lies_ahead() -> None:
+    (event,) = (
+        e
+        for e in dragoman.read(
+            "Chad said that it would respond if Sudan attacked Mali.", published="2024-05-15"
+        ).events
+        if e.type.value == "ASSAULT"
+    )
+    assert (event.status.value, str(event.time)) == ("possible", "2024-05-15/..")

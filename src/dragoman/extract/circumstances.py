@@ -165,9 +165,9 @@ def find_quantities(context: Context, evidence: Span) -> tuple[Quantity, ...]:
             found.append(Quantity(span, float(_WORD_NUMBERS[match["n"].lower()]), match["unit"].lower()))
     for time in context.times.within(evidence):
         lasting = _LASTING.fullmatch(time.value) if time.expression.kind == "duration" else None
-        if lasting is not None and not _COUNTS_FROM.match(text, time.span.end):
-            times, unit = _UNITS_OF_TIME[lasting["clock"] + lasting["unit"]]
-            found.append(Quantity(time.span, float(lasting["n"]) * times, unit))
+        size = _UNITS_OF_TIME.get(lasting["clock"] + lasting["unit"]) if lasting is not None else None
+        if lasting is not None and size is not None and not _COUNTS_FROM.match(text, time.span.end):
+            found.append(Quantity(time.span, float(lasting["n"]) * size[0], size[1]))
     return tuple(found)
 
 

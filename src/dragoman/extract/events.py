@@ -227,7 +227,8 @@ def _made(
         time_rule = "time.story-goes-on" if time else ""
     if time is None:
         recent = telling.last_spoke(key_of(actors) or "", sentence.paragraph)
-        over = is_past(sentence, token)
+        # "If Russia attacked": a past tense of what lies ahead.
+        over = is_past(sentence, token) and not {"if", "provided"} & set(factuality.chain)
         time, time_rule = bounded_by_report(context, type_, status, actors, factuality, recent, claim, over)
     plover = None if type_ in _OURS else _folded(type_, status, factuality)
     event = EventMention(
