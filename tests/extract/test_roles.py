@@ -240,3 +240,13 @@ def test_according_to_between_commas_stands_for_both_sides() -> None:
     ).claims
     text = "Chad, according to Sudan, has closed the border."
     assert [text[s.start : s.end] for s in claim.content] == ["Chad", "has closed the border"]
+
+
+def test_the_leaders_are_the_two_people_named_just_before_however_seldom() -> None:
+    text = (
+        "Chad threatened Kenya again. Chad tested a rocket, and Kenya protested; Chad laughed at Kenya. Kenya asked Chad to stop.\n\n"
+        "Kenyan President Wanjiru Otieno and Ugandan President Okello Banda agreed that Chad was a threat. "
+        "In a phone call on Monday, the leaders said they would go on."
+    )
+    calls = [e for e in dragoman.read(text, published="2024-05-15").events if e.mode == "phone"]
+    assert [sorted(p.country or "" for p in e.actors) for e in calls] == [["KEN", "UGA"]]

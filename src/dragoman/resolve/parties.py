@@ -302,9 +302,8 @@ def _as(mention: FoundMention, target: Mention | None, note: str) -> Mention | N
 
 
 def _pair(mention: FoundMention, index: int, discourse: Discourse, named: frozenset[str]) -> Mention | None:
-    """The two that a sentence just before set side by side, unless one is named in passing; for "the leaders",
-    the two people; else the pair the report names most,
-    else the last two."""
+    """The two that a sentence just before set side by side, unless one is named in passing; for "the leaders", the two people
+    it names, in passing or not; else the pair the report names most, else the last two."""
     if "korea" in mention.name.lower():
         return _members(mention, ("KOR", "PRK"), "the two Koreas")
     people = mention.name.split()[-1].lower() in _PEOPLE_OF_STATE
@@ -315,7 +314,7 @@ def _pair(mention: FoundMention, index: int, discourse: Discourse, named: frozen
             if i == index - back and (not people or other.kind in _PERSONS)
             for code in _codes(other)
         }
-        if len(here) == 2 and not discourse.names_in_passing(here):
+        if len(here) == 2 and (people or not discourse.names_in_passing(here)):
             return _members(mention, tuple(sorted(here)), "the two named together just before")
         if len(here) > 2:
             break
