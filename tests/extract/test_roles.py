@@ -51,7 +51,7 @@ import dragoman
         ("Accused by Chad of shelling Cameroon, Sudan denied the charge.", "ACCUSE", {"TCD"}, {"SDN"}),
         ("Sudan was accused by Chad of shelling Cameroon.", "ASSAULT", {"SDN"}, {"CMR"}),
         ("Kenya imposed sanctions on Eritrea for arming Sudan.", "SANCTION", {"KEN"}, {"ERI"}),
-        ("Mali was hit with new tariffs by Senegal on Monday.", "SANCTION", {"SEN"}, {"MLI"}),
+        ("Mali was hit with new sanctions by the European Union on Monday.", "SANCTION", {"EUR"}, {"MLI"}),
         (
             "Peru expelled two Bolivians, prompting Bolivia to expel two Peruvians.",
             "SANCTION",
@@ -63,7 +63,6 @@ import dragoman
         ("Kenya, along with Uganda, condemned Sudan.", "ACCUSE", {"KEN", "UGA"}, {"SDN"}),
         ("Mali declared the Chadian ambassador persona non grata.", "SANCTION", {"MLI"}, {"TCD"}),
         ("The Chadian ambassador was declared persona non grata by Mali.", "SANCTION", {"MLI"}, {"TCD"}),
-        ("The refusal of Chad to recall its envoy angered Mali.", "SANCTION", {"TCD"}, set()),
         (
             "Ugandan Prime Minister Okello Banda and Kenyan President Wanjiru al-Otieno agreed in Kampala to meet.",
             "AGREE",
@@ -81,6 +80,7 @@ import dragoman
         ("Chad pulled out of the grain deal on Monday.", "REJECT", {"TCD"}, set()),
         ("Chad pulled out of Mali on Monday.", "RETREAT", {"TCD"}, {"MLI"}),
         ("Sudan fired rockets at Chad.", "ASSAULT", {"SDN"}, {"TCD"}),
+        ("The strike on Chad was welcomed by Sudan on Monday.", "ASSAULT", set(), {"TCD"}),
         ("The African Union suspended Mali.", "SANCTION", {"AFU"}, {"MLI"}),
         (
             "Kenyan envoy Wanjiru Otieno told her Ugandan counterpart Okello Banda that Sudan had lied to Sudan.",
@@ -117,10 +117,9 @@ def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipi
         ("Chad did not rule out a visit to Sudan.", "REJECT"),
         ("Kenyan President Wanjiru Otieno will talk to lawmakers.", "CONSULT"),
         ("French officials have offered mixed messages about Chad.", "AGREE"),
-        ("The strike on Chad was welcomed by Sudan on Monday.", "AGREE"),
         ("Six Ghanaians landed in Togo on Monday.", "CONSULT"),
-        ("Ghana's president will be in Togo from March 20 to 22.", "PROTEST"),
-        ("Ghana asked Togo to stop what it called meddling.", "ACCUSE"),
+        ("Ghana's president will pay a state visit to Togo from March 20 to 22.", "PROTEST"),
+        ("Ghana was urged by Togo to stop what it called provocations.", "ACCUSE"),
         ("Ghana suspended a fishing agreement with Togo.", "AGREE"),
         ("Kenya brokered a deal between Chad and Sudan.", "AGREE"),
         ("Chad will return to the deal with Sudan.", "AGREE"),
@@ -178,8 +177,11 @@ def test_the_name_behind_a_counterpart_tells_who_it_is() -> None:
 
 
 def test_a_means_is_no_agent() -> None:
-    (event,) = dragoman.read("Kenya and Uganda spoke by phone on Monday.", published="2024-05-15").events
-    assert {p.country for p in event.actors} == {"KEN", "UGA"}
+    (event,) = dragoman.read(
+        "Kenya's Wanjiru Otieno and her Ugandan counterpart Okello Banda spoke by phone on Saturday.",
+        published="2024-05-15",
+    ).events
+    assert {p.person for p in event.actors} == {"Wanjiru Otieno", "Okello Banda"}
 
 
 def test_a_ministry_s_name_ends_before_the_verb() -> None:
@@ -194,14 +196,16 @@ def test_what_is_decided_against_is_not_done() -> None:
 
 def test_words_in_quotation_marks_do_not_take_the_day_they_were_said_on() -> None:
     events = dragoman.read(
-        '"We will respond," Kenyan envoy Wanjiru Otieno said on Tuesday in Kampala.', published="2024-05-15"
+        '"We will respond," Kenyan envoy Wanjiru Otieno said after talks with Uganda in Kampala on Tuesday.',
+        published="2024-05-15",
     ).events
     assert [e.status.value for e in events if e.type.value == "RESPONSE"] == ["planned"]
 
 
 def test_a_past_tense_takes_no_helper_from_the_verb_before_it() -> None:
     events = dragoman.read(
-        "Chad said it would never yield, and accused Sudan of theft.", published="2024-05-15"
+        "State radio said Chad would never give up its weapons, and accused Sudan of provocation.",
+        published="2024-05-15",
     ).events
     assert [e.status.value for e in events if e.type.value == "ACCUSE"] == ["happened"]
 

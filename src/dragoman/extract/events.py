@@ -130,7 +130,6 @@ def _event(
                 again.told.status, again.told.certainty, factuality.chain, factuality.future
             )
     claim = _claim_at(context, token.span)
-    type_ = EventType(hit.predicate.type)
     if hit.predicate.roles == "negated":
         if factuality.status is not Status.NEGATED:
             return None
@@ -138,21 +137,10 @@ def _event(
     left_open = hit.predicate.words == ("rule",) and hit.predicate.particle == "out"
     if left_open and factuality.status is Status.NEGATED:
         return None
-    if type_ is EventType.REJECT and not actors and _is_undone(context, sentence, token):
+    if hit.predicate.type == "REJECT" and not actors and _is_undone(context, sentence, token):
         return None
     evidence = find_evidence(context, hit, claim)
-    if type_ is EventType.MOBILIZE and is_aimed(context, hit):
-        type_ = EventType.ASSAULT
-    if (
-        type_ is EventType.RETREAT
-        and hit.predicate.mode == "disarm"
-        and _is_given_abroad(hit, actors, recipients)
-    ):
-        type_, mode = EventType.AID, None
-    if type_ is EventType.AGREE and is_harm(hit):
-        type_ = EventType.THREATEN
-    if type_ is EventType.REJECT and any(k.lemma in _ANSWERING for k in sentence.kids(token, "xcomp")):
-        type_ = EventType.SILENCE
+    type_, mode = _as_told(context, hit, mode, actors, recipients)
     return _made(
         context,
         sentence,
@@ -171,6 +159,22 @@ def _event(
         hit.predicate.name,
         telling,
     )
+
+
+def _as_told(
+    context: Context, hit: Hit, mode: str | None, actors: list[Participant], recipients: list[Participant]
+) -> tuple[EventType, str | None]:
+    """Type and mode of an act, where what it is done with or to makes another of it than its entry has."""
+    match hit.predicate.type:
+        case "MOBILIZE" if is_aimed(context, hit):
+            return EventType.ASSAULT, mode
+        case "RETREAT" if hit.predicate.mode == "disarm" and _is_given_abroad(hit, actors, recipients):
+            return EventType.AID, None
+        case "AGREE" if is_harm(hit):
+            return EventType.THREATEN, mode
+        case "REJECT" if any(k.lemma in _ANSWERING for k in hit.sentence.kids(hit.token, "xcomp")):
+            return EventType.SILENCE, mode
+    return EventType(hit.predicate.type), mode
 
 
 def _is_given_abroad(hit: Hit, actors: list[Participant], recipients: list[Participant]) -> bool:

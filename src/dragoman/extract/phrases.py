@@ -46,7 +46,6 @@ _MAKING = frozenset(
 _ASKING = frozenset("appeal call demand invitation offer order pressure request warning".split())
 # Verbs whose object does what stands behind a preposition: "accused Moscow of shelling", "fined the bank for dealing".
 _OF_THE_OBJECT = {
-    "as": frozenset(["cite", "quote"]),
     "of": frozenset("accuse suspect convict acquit".split()),
     "for": frozenset(
         "arrest attack berate blame castigate censure chastise chide commend condemn criticise criticize denounce deride "
@@ -70,8 +69,10 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     """Who does it: subject, by-phrase, or the one a controlling, joined or attached verb gives."""
     if depth > 6:
         return []
-    passive = sentence.kid(verb, "nsubjpass", "auxpass") is not None or any(
-        is_one(sentence, verb) for is_one in (is_reduced_passive, is_opening_passive)
+    passive = (
+        sentence.kid(verb, "nsubjpass", "auxpass") is not None
+        or is_reduced_passive(sentence, verb)
+        or is_opening_passive(sentence, verb)
     )
     subject = sentence.kid(verb, "nsubj")
     # "Spoke by phone": the parser takes some means for an agent.
