@@ -65,10 +65,11 @@ def main_sides(mentions: tuple[Mention, ...]) -> tuple[Participant, ...]:
     ]
     counts = Counter(m.country for m in named)
     top = counts.most_common(3)
+    few = len(counts) > 2 and top[1][1] < 3
     if (
         len(top) < 2
         or top[0][1] + top[1][1] < 0.55 * len(named)
-        or top[1][1] < 3
+        or few
         or (len(top) > 2 and top[2][1] == top[1][1])
     ):
         return ()

@@ -24,7 +24,7 @@ from dragoman.extract.named_again import is_another, named_again
 from dragoman.extract.no_acts import is_no_act
 from dragoman.extract.phrases import participants_of, parties_of
 from dragoman.extract.predicates import Hit, find_hits, is_opening_passive, trigger_of
-from dragoman.extract.roles import find_roles, is_aimed, is_shared, with_answered, with_sides
+from dragoman.extract.roles import find_roles, is_aimed, is_shared, with_answered, with_sides, with_unplaced
 from dragoman.extract.status import Factuality, is_past, judge, of_speech
 from dragoman.extract.telling import Telling, key_of
 from dragoman.extract.unnamed import unnamed_roles
@@ -91,6 +91,7 @@ def _event(
     """The act of a hit, or None when nothing is done by or to anybody; `here` are those before it in the sentence."""
     sentence, token = hit.sentence, hit.token
     actors, recipients = with_answered(hit, *find_roles(context, hit), telling.exchange(sentence.paragraph))
+    actors, recipients = with_unplaced(context, hit, actors, recipients)
     time, words, rule = find_time(context, hit)
     again = named_again(context, hit, actors, recipients, telling.told + here)
     if again is not None and (again.words or (words and not _is_wide(hit, time))):

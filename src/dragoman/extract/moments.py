@@ -156,10 +156,16 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
         if token.pos in ("VERB", "AUX") and token.i != trigger.i:
             if (
                 token.dep in ("acl", "relcl")
-                and (token.head == trigger.i or _is_held(sentence, token, trigger))
+                and (
+                    token.head == trigger.i
+                    or _is_held(sentence, token, trigger)
+                    or _is_told_behind(sentence, token, trigger)
+                )
                 and token.tag in ("VBN", "VBD", "VBZ", "VBG")
             ):
                 return steps + 1
+            if steps and chain[steps - 1].dep == "dobj" and token.lemma in _SEQUENCE:
+                return None
             if steps and chain[steps - 1].dep in ("nsubj", "nsubjpass") and token.dep != "xcomp":
                 carrying: tuple[str, ...] = tuple(d for d in _CARRIED if d != "ccomp")
             else:
@@ -228,6 +234,8 @@ def _is_of_the_promise(
     )
 
 
+# "The call follows the delivery of a note on Thursday": the day is that of what came first.
+_SEQUENCE = frozenset(["follow", "precede", "succeed"])
 _COMMITTING = frozenset(
     "agree promise pledge vow offer decide urge ask order call demand threaten refuse commit undertake propose".split()
 )
@@ -250,6 +258,16 @@ def _is_held(sentence: Sentence, verb: Token, noun: Token) -> bool:
         and link.pos == "ADP"
         and link.head == noun.i
         and noun.pos == "NOUN"
+    )
+
+
+def _is_told_behind(sentence: Sentence, verb: Token, noun: Token) -> bool:
+    """ "The progress since their last meeting, held on 6 January": the participle behind the comma tells of the noun before it."""
+    return (
+        verb.tag == "VBN"
+        and noun.pos == "NOUN"
+        and verb.i == noun.i + 2
+        and sentence.tokens[verb.i - 1].text == ","
     )
 
 

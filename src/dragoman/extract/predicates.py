@@ -63,14 +63,33 @@ def trigger_of(context: Context, hit: Hit) -> Span:
     """The word that names the act: the noun of a light verb ("held talks"), else the verb, noun or adjective itself.
     A noun that is only acted on ("launched a rocket") names nothing."""
     noun = hit.object
+    if hit.predicate.pos == "noun":
+        return _with_what_it_counts(context, hit)
     if (
         noun is not None
         and hit.token.lemma in _LIGHT
-        and noun.lemma in hit.predicate.objects
+        and (
+            noun.lemma in hit.predicate.objects
+            or any(k.lemma in hit.predicate.objects for k in hit.sentence.kids(noun, "amod"))
+        )
         and _names_an_act(context, noun)
     ):
         return noun.span
     return hit.token.span
+
+
+def _with_what_it_counts(context: Context, hit: Hit) -> Span:
+    """ "A second round of talks": the noun with the one behind "of" that names the same act."""
+    if hit.token.lemma not in _ROUNDS:
+        return hit.token.span
+    acts = [
+        n
+        for p in hit.sentence.kids(hit.token, "prep")
+        if p.lemma == "of"
+        for n in hit.sentence.kids(p, "pobj")
+        if any(e.type == hit.predicate.type for e in context.knowledge.lexicon.predicates.get((n.lemma, "noun"), ()))
+    ]
+    return Span(hit.token.start, acts[0].end) if acts else hit.token.span
 
 
 def _names_an_act(context: Context, noun: Token) -> bool:
@@ -146,6 +165,8 @@ def _matches(
         return any(k.lemma == predicate.complement for k in under), noun
     if "@" in predicate.objects and _is_described(sentence, token):
         return False, None
+    if token.lemma == "be":
+        return _is_away(context, sentence, token), None
     if token.lemma == "expect" and predicate.particle == "to" and not _expects_of_others(sentence, token):
         return False, None
     if predicate.particle:
@@ -212,6 +233,25 @@ def _matches(
     return True, noun
 
 
+def _is_away(context: Context, sentence: Sentence, verb: Token) -> bool:
+    """ "The minister was in Dili on Tuesday": somebody of a country in the capital of another."""
+    subject = sentence.kid(verb, "nsubj")
+    visitor = context.mentions.on(subject) if subject is not None else None
+    places = [
+        m
+        for k in sentence.kids(verb, "prep")
+        if k.lemma == "in"
+        for n in sentence.kids(k, "pobj")
+        if (m := context.mentions.on(n)) is not None and m.kind in (MentionKind.PLACE, MentionKind.STATE)
+    ]
+    return (
+        visitor is not None
+        and visitor.kind in (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.UNNAMED)
+        and bool(visitor.country)
+        and any(m.country and m.country != visitor.country for m in places)
+    )
+
+
 def _is_particle(sentence: Sentence, token: Token, particle: str) -> bool:
     """True for the word, or the first of two, that an entry asks for: "out" of "pull_out_of"."""
     first, _, second = particle.partition("_")
@@ -243,8 +283,8 @@ def _leads_to(sentence: Sentence, table: Token) -> bool:
 
 
 def _counted(sentence: Sentence, noun: Token) -> list[Token]:
-    """ "Dozens of soldiers", "a group of experts": what the quantity is of."""
-    if noun.lemma not in _QUANTITIES:
+    """ "Dozens of soldiers", "a group of experts", "two of its crossings": what the quantity is of."""
+    if noun.lemma not in _QUANTITIES and noun.tag != "CD":
         return []
     return [n for p in sentence.kids(noun, "prep") if p.lemma == "of" for n in sentence.kids(p, "pobj")]
 
@@ -319,8 +359,9 @@ _QUANTITIES = frozenset(
     "dozen score hundred thousand million billion number group couple series string part team handful shipment package "
     "round lot some most ton tonne".split()
 )
+_ROUNDS = frozenset(["round", "series", "session"])
 # Verbs that only carry their noun: the noun names the act.
 _LIGHT = frozenset(
     "hold have make give take conduct carry launch stage pay deliver issue lodge file voice express perform wage mount "
-    "open begin start continue resume attend join enter extend hand put do go".split()
+    "open begin start continue resume attend join enter extend hand put do go lend".split()
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dragoman.model.annotation import FoundMention, MentionKind
 from dragoman.model.reading import Reading, Sentence
@@ -36,6 +37,10 @@ _COUNTRY_WORD = re.compile(
 )
 
 
+_ALONE = {"two": "pair", "former": "former", "latter": "latter"}
+_STANDING = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss"])
+
+
 def find_references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
     """Pronouns, "the two sides", "the country", "the North": words only the discourse can resolve."""
     here: list[FoundMention] = []
@@ -55,6 +60,7 @@ def find_references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
                 Span(*match.span()), MentionKind.STATE, match[0], "mention.both", anaphor="pair", plural=True
             )
         )
+    here += [f for f in _counted_alone(sentence) if not any(f.span.overlaps(h.span) for h in here)]
     for match in re.compile(
         r"\b[Tt]he (North|South)\b(?! (?:Sea|Pole|Pacific|China|of\b|Korea|African|Atlantic))"
     ).finditer(text, sentence.span.start, sentence.span.end):
@@ -106,6 +112,23 @@ def find_references(reading: Reading, sentence: Sentence) -> list[FoundMention]:
                     )
                 )
     return here
+
+
+def _counted_alone(sentence: Sentence) -> Iterator[FoundMention]:
+    """ "Brought the two together", "the former congratulated the latter": words that stand for two, or one of them, by themselves."""
+    for token in sentence.tokens[1:]:
+        before = sentence.tokens[token.i - 1]
+        anaphor = _ALONE.get(token.text.lower(), "")
+        if not anaphor or before.text.lower() != "the" or token.dep not in _STANDING:
+            continue
+        yield FoundMention(
+            Span(before.start, token.end),
+            MentionKind.STATE,
+            f"{before.text} {token.text}",
+            "mention.both" if anaphor == "pair" else f"mention.{anaphor}",
+            anaphor=anaphor,
+            plural=anaphor == "pair",
+        )
 
 
 def _is_empty_it(sentence: Sentence, i: int) -> bool:

@@ -44,7 +44,7 @@ LIGHT = frozenset(
     "reach strike deliver send offer begin start resume continue end cancel postpone delay schedule "
     "plan set propose seek announce agree pay receive extend impose lift face suspend complete open "
     "lead broker undertake receive call mediate extend participate engage enter return take run "
-    "finish".split()
+    "finish present lodge submit hand file".split()
 )
 _DONE_TO = frozenset(
     "release arrest detention imprisonment expulsion deportation conviction killing assassination murder abduction "
@@ -61,10 +61,13 @@ _BROUGHT_ABOUT = frozenset(
     "adopt approve authorise authorize back commit decide decree dictate effect enact initiate mount order organise "
     "organize orchestrate perform perpetrate prepare ratify stage".split()
 )
+# "No meeting took place between the two".
+_COMING_ABOUT = frozenset("begin break continue end follow go happen occur open resume start take".split())
 # Whose object is what one speaks of and not to whom.
 _ABOUT = frozenset("address debate discuss review".split())
 # "Spoke after talks with his counterpart": the talks are those of whoever acts around them.
 _BESIDE_ACTS = frozenset("after ahead at before during following in".split())
+_OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP"})
 _DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
@@ -79,7 +82,7 @@ _MOVING = frozenset(
 CARRYING = frozenset("in to into from with on".split())
 _JOINT = frozenset(
     "talk negotiation side party negotiator leader minister president official diplomat country "
-    "nation delegation team they both representative teams envoy".split()
+    "nation delegation team they both representative teams envoy counterpart colleague host guest visitor number".split()
 )
 
 
@@ -248,6 +251,14 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
         ):
             if noun.i != token.i:
                 roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=True))
+    elif (
+        hit.predicate.roles == "both"
+        and token.dep == "nsubj"
+        and governor is not None
+        and governor.lemma in _COMING_ABOUT
+    ):
+        for name, noun in prepositional_phrases(sentence, governor, ("between", "with", "among")):
+            roles.setdefault(name, []).extend(parties_of(context, sentence, noun, strict=True))
     elif hit.predicate.roles == "both" and (speech := _speech_in(context, sentence, token)) is not None:
         for s in (*subjects_of(sentence, speech), *sentence.kids(speech, "dobj", "dative")):
             own += parties_of(context, sentence, s)
@@ -327,7 +338,8 @@ def _acting_around(sentence: Sentence, noun: Token) -> Token | None:
     preposition = sentence.head(noun)
     if noun.dep != "pobj" or preposition is None or preposition.lemma not in _BESIDE_ACTS:
         return None
-    if not any(k.lemma == "with" for k in sentence.kids(noun, "prep")):
+    joint = any(k.lemma == "joint" for k in sentence.kids(noun, "amod"))
+    if not joint and not any(k.lemma == "with" for k in sentence.kids(noun, "prep")):
         return None
     verb = sentence.head(preposition)
     return verb if verb is not None and verb.pos == "VERB" else None
@@ -371,8 +383,8 @@ def with_sides(
     without an addressee is toward the other."""
     if len(context.sides) != 2:
         return actors, recipients
-    codes = {p.country for p in actors + recipients}
     by_code = {p.country: p for p in context.sides}
+    codes = {p.country for p in actors + recipients}
     if _has_other_filler(context, hit):
         return actors, recipients
     if hit.predicate.type in ("CONSULT", "AGREE") and not recipients:
@@ -387,6 +399,51 @@ def with_sides(
     if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
         return actors, [p for p in context.sides if p.country not in codes]
     return actors, recipients
+
+
+def with_unplaced(
+    context: Context, hit: Hit, actors: list[Participant], recipients: list[Participant]
+) -> tuple[list[Participant], list[Participant]]:
+    """ "Minister Vjollca Hoxhaj thanked Italy": an officer of state whose country nobody names is of that of the two sides which
+    stands on the other end of the act."""
+    if len(context.sides) != 2 or hit.predicate.pos != "verb":
+        return actors, recipients
+    known = {p.country for p in actors + recipients}
+    others = [side.country for side in context.sides if side.country not in known]
+    if len(others) != 1 or not known & {side.country for side in context.sides}:
+        return actors, recipients
+    if not actors:
+        doers = [m for s in subjects_of(hit.sentence, hit.token) if (m := _unplaced(context, s)) is not None]
+        return [_as_of(m, others[0]) for m in doers[:1]], recipients
+    together = hit.predicate.roles in ("both", "together")
+    if together or not recipients:
+        whom = [
+            m
+            for n in _meant(hit, together=together)
+            if (m := _unplaced(context, n)) is not None
+        ]
+        found = [_as_of(m, others[0]) for m in whom[:1]]
+        return (actors + found, recipients) if together else (actors, found)
+    return actors, recipients
+
+
+def _meant(hit: Hit, *, together: bool) -> list[Token]:
+    """The words at the other end of an act: with whom, or to whom it is done."""
+    sentence, token = hit.sentence, hit.token
+    names = ("with",) if together else ("to", "against")
+    return sentence.kids(token, "dobj", "dative") + [n for _, n in prepositional_phrases(sentence, token, names)]
+
+
+def _unplaced(context: Context, token: Token) -> Mention | None:
+    """The officer of state of no known country that a word stands for."""
+    mention = context.mentions.on(token)
+    if mention is None or mention.kind is not MentionKind.PERSON or mention.country or mention.party:
+        return None
+    return mention if mention.sector in _OF_STATE else None
+
+
+def _as_of(mention: Mention, country: str | None) -> Participant:
+    return Participant(mention.span, country, country, mention.sector, mention.name, mention.name)
 
 
 def _is_borne(hit: Hit) -> bool:

@@ -31,9 +31,14 @@ class Discourse:
         return self.seen if self.quoted else self.voiced
 
     def names_in_passing(self, codes: Collection[str]) -> bool:
-        """True when the report is about two countries and names another one of `codes` far less often."""
+        """True when the report is about two countries and names another one of `codes` far less often, or only once."""
         often = max((self.named[code] for code in self.main), default=0)
-        return any(self.named.get(c, 0) * _IN_PASSING < often for c in codes if c not in self.main)
+        least = min((self.named[code] for code in self.main), default=0)
+        return any(
+            self.named.get(c, 0) * _IN_PASSING < often or self.named.get(c, 0) < min(2, least)
+            for c in codes
+            if c not in self.main
+        )
 
     def add(self, sentence: int, mention: Mention, is_subject: bool) -> None:
         self.seen.append((sentence, mention, is_subject))
@@ -53,30 +58,25 @@ class Discourse:
         reach: int = _FURTHEST_BACK,
         need_country: bool = True,
         one: bool = False,
+        apart: Collection[str] = (),
     ) -> Mention | None:
         """The nearest mention of these kinds: a subject of this or the last sentence first, then whatever is nearest;
-        with `one`, nobody plural."""
+        with `one`, nobody plural; nobody of the names `apart`."""
+
+        def fits(mention: Mention) -> bool:
+            return (
+                mention.kind in kinds
+                and bool(mention.country or not need_country)
+                and not (one and mention.plural)
+                and mention.name not in apart
+            )
+
         for back in range(2):
-            subjects = [
-                m
-                for i, m, s in self.heard
-                if i == sentence - back
-                and s
-                and m.kind in kinds
-                and (m.country or not need_country)
-                and not (one and m.plural)
-            ]
+            subjects = [m for i, m, s in self.heard if i == sentence - back and s and fits(m)]
             if subjects:
                 return subjects[-1]
         for back in range(reach + 1):
-            here = [
-                (m, s)
-                for i, m, s in self.heard
-                if i == sentence - back
-                and m.kind in kinds
-                and (m.country or not need_country)
-                and not (one and m.plural)
-            ]
+            here = [(m, s) for i, m, s in self.heard if i == sentence - back and fits(m)]
             if here:
                 subjects = [m for m, s in here if s]
                 return subjects[-1] if subjects else here[-1][0]

@@ -119,6 +119,7 @@ def _resolve(
                     (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.UNNAMED),
                     need_country=False,
                     one=True,
+                    apart=_own_subjects(mention, index, discourse, sentence),
                 ),
                 "nearest person, subjects first",
             )
@@ -149,6 +150,8 @@ def _resolve(
             )
         case "pair":
             return _pair(mention, index, discourse, named)
+        case "former" | "latter":
+            return _one_of_two(mention, index, discourse)
         case "plural":
             return _plural(mention, index, discourse)
         case "office":
@@ -157,6 +160,34 @@ def _resolve(
             return _body(mention, index, discourse, reading)
         case _:
             return _plain(mention)
+
+
+def _own_subjects(
+    mention: FoundMention, index: int, discourse: Discourse, sentence: Sentence | None
+) -> frozenset[str]:
+    """ "He urged him": the names of whoever does what is done to the pronoun, for whom it does not stand (principle B of the
+    binding theory, Chomsky 1981)."""
+    top = sentence.top(mention.span) if sentence else None
+    if sentence is None or top is None or top.text.lower().endswith("self"):
+        return frozenset()
+    verb = sentence.head(top) if top.dep in ("dobj", "dative", "pobj") else None
+    if verb is not None and verb.pos == "ADP":
+        verb = sentence.head(verb)
+    if verb is None or verb.pos != "VERB":
+        return frozenset()
+    subjects = sentence.kids(verb, "nsubj")
+    while not subjects and verb is not None and verb.dep in ("conj", "xcomp", "advcl"):
+        outer = sentence.head(verb)
+        if outer is None:
+            break
+        subjects = (sentence.kids(outer, "dobj") if verb.dep == "xcomp" else []) or sentence.kids(
+            outer, "nsubj", "nsubjpass"
+        )
+        verb = outer
+    words = [t for s in subjects for t in (s, *sentence.kids(s, "appos"))]
+    return frozenset(
+        m.name for i, m, _ in discourse.seen if i == index and any(m.span.holds(w.span) for w in words)
+    )
 
 
 def _owner(mention: FoundMention, discourse: Discourse, reading: Reading) -> Mention | None:
@@ -325,6 +356,21 @@ def _pair(mention: FoundMention, index: int, discourse: Discourse, named: frozen
         recent += [code for code in _codes(other) if code not in recent]
         if len(recent) >= 2:
             return _members(mention, tuple(sorted(recent[:2])), "the two countries named last")
+    return None
+
+
+def _one_of_two(mention: FoundMention, index: int, discourse: Discourse) -> Mention | None:
+    """ "The former", "the latter": the first and the last of the two that a sentence just before sets side by side, people before
+    countries."""
+    for back in range(2):
+        for kinds in (_PERSONS[:1], (*_COUNTRY_KINDS, *_PERSONS)):
+            here: dict[str, Mention] = {}
+            for i, other, _ in discourse.heard:
+                if i == index - back and other.kind in kinds and other.span.end <= mention.span.start:
+                    here.setdefault(other.name, other)
+            if len(here) == 2:
+                one, two = here.values()
+                return _as(mention, one if mention.anaphor == "former" else two, "of the two named just before")
     return None
 
 

@@ -32,6 +32,8 @@ from dragoman.resolve.counting import (
 from dragoman.resolve.direction import direction
 from dragoman.resolve.timex import timex_of
 
+# "The meeting in October", said in September, is seldom that of a year ago.
+_SOON_AFTER = timedelta(days=62)
 _RELATIVE = frozenset(
     "weekday relday relunit ago hence past coming recent shift relmonth season quarter half now long "
     "soon".split()
@@ -253,7 +255,9 @@ def _partial_date(expression: TimeExpression, anchor: date, way: int) -> TimeSpa
             ahead = ahead or expression.word("rel") == "next"
         return nearest_of(options, anchor, 1 if ahead else way)
     if month:
-        return third_of(_partial_month(month, anchor, ahead), expression.word("part"))
+        coming = _partial_month(month, anchor, True)
+        near = way > -2 and coming.first is not None and anchor < coming.first <= anchor + _SOON_AFTER
+        return third_of(_partial_month(month, anchor, ahead or near), expression.word("part"))
     if day:
         here = days_of(anchor.year, anchor.month, day, None)
         if here and here.first and (here.first <= anchor) == (not ahead):
@@ -329,7 +333,7 @@ def _relative_season(expression: TimeExpression, anchor: date, ahead: bool) -> T
     if rel == "last":
         return this if this.last and this.last < anchor else before
     if rel == "next" or ahead:
-        return this if this.first and this.first > anchor else season_of(anchor.year + 1, month)
+        return this if this.last and this.last >= anchor and rel != "next" else season_of(anchor.year + 1, month)
     return this if (this.first and this.first <= anchor) or rel == "this" else before
 
 
