@@ -54,6 +54,7 @@ _FOLDED = {
 }
 _REFUSED = {*_FOLDED, EventType.AGREE, EventType.CONCEDE}
 _UNWILLING = frozenset({"refuse", "decline", "fail", "reject", "resist"})
+_BESIDE = frozenset("despite at after following amid over because under upon".split())
 _TELLING = frozenset("tell assure inform remind notify".split())
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _HEADS = frozenset("head chief chair chairman chairwoman director president leader secretary-general".split())
@@ -224,7 +225,7 @@ def _made(
     status, certainty = factuality.status, factuality.certainty
     if type_ is EventType.RESPONSE and status is Status.NEGATED:
         type_, status, certainty = EventType.SILENCE, Status.HAPPENED, abs(certainty)
-    if _is_beyond(token, status, time, context.anchor):
+    if _is_beyond(sentence, token, status, time, context.anchor):
         time, words, time_rule = None, (), ""
     status = _scheduled(status, time, words, context.anchor)
     if time is None:
@@ -300,7 +301,7 @@ def _scheduled(
     return status
 
 
-def _is_beyond(token: Token, status: Status, time: TimeSpan | None, anchor: TimeSpan | None) -> bool:
+def _is_beyond(sentence: Sentence, token: Token, status: Status, time: TimeSpan | None, anchor: TimeSpan | None) -> bool:
     """A past act cannot lie after its report: "had asked for 8,200 tonnes for 2024" tells what was asked, not when."""
     after = (
         time is not None
@@ -309,7 +310,13 @@ def _is_beyond(token: Token, status: Status, time: TimeSpan | None, anchor: Time
         and anchor.last is not None
         and time.first > anchor.last
     )
-    return after and status is Status.HAPPENED and token.tag in ("VBD", "VBN")
+    return after and status is Status.HAPPENED and (token.tag in ("VBD", "VBN") or _is_set_beside(sentence, token))
+
+
+def _is_set_beside(sentence: Sentence, noun: Token) -> bool:
+    """ "Will go ahead on Friday despite an appeal", "put off until autumn at the request of Kyiv": the day is not that of the noun."""
+    link = sentence.head(noun)
+    return noun.dep == "pobj" and link is not None and link.text.lower() in _BESIDE
 
 
 def _claim_at(context: Context, span: Span) -> Claim | None:

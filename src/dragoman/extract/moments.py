@@ -65,7 +65,13 @@ def find_time(
             continue
         if _is_of_the_promise(sentence, chain, token, time, context.anchor):
             continue
-        if not own_cue and time.span in said and rank > 0 and not _belongs(chain, token):
+        if (
+            not own_cue
+            and time.span in said
+            and rank > 0
+            and not _belongs(chain, token)
+            and not _is_beside(sentence, token)
+        ):
             continue
         if rank > 0 and any(q.inner.holds(token.span) and not q.inner.holds(time.span) for q in quoted):
             continue
@@ -125,12 +131,14 @@ def _counted_from(
 
 
 def _meanwhile(sentence: Sentence, token: Token) -> Token | None:
-    """ "When it last fired one, in 2016, the council answered": the verb above that a clause of "when" shares its time with."""
+    """ "When it last fired one, in 2016, the council answered", "walked out on Tuesday, accusing them": the verb above that a clause
+    of "when" or a bare participle shares its time with."""
     above = sentence.head(token)
     if token.dep != "advcl" or above is None or above.pos not in ("VERB", "AUX"):
         return None
     links = {k.text.lower() for k in sentence.kids(token, "advmod", "mark")}
-    return above if links & {"when", "as", "while"} else None
+    beside = token.tag == "VBG" and not sentence.kids(token, "mark", "aux", "nsubj") and above.tag == "VBD"
+    return above if beside or links & {"when", "as", "while"} else None
 
 
 def _joined_to(sentence: Sentence, token: Token) -> Token | None:
@@ -247,6 +255,12 @@ def _belongs(chain: list[Token], noun: Token) -> bool:
     return noun.pos == "NOUN" and any(t.i == noun.i for t in chain[:verb])
 
 
+def _is_beside(sentence: Sentence, noun: Token) -> bool:
+    """ "Promised on Tuesday during a call": what is said during an act is said on its day."""
+    link = sentence.head(noun)
+    return noun.dep == "pobj" and link is not None and link.lemma == "during"
+
+
 def _is_held(sentence: Sentence, verb: Token, noun: Token) -> bool:
     """ "A meeting of the ministers held on 9 November": the meeting is held, though the parser lets the ministers be."""
     owner = sentence.head(verb)
@@ -315,7 +329,7 @@ def bounded_by_report(
         and claim.said is not None
         and type_ in SPEECH
         and claim.speaker is not None
-        and claim.speaker.country in {p.country for p in actors}
+        and claim.speaker.country in {None, *(p.country for p in actors)}
     ):
         return claim.said, "time.said-on"
     if type_ in SPEECH and status is Status.HAPPENED and anchor.first:

@@ -66,7 +66,7 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
                 and shared
                 and not _has_own_tense(sentence, current, governor)
             ):
-                state = _weaker(state, _own(sentence, governor))
+                state = _weaker(state, _own(sentence, governor, shared=True))
             current = governor
             shared = governor.dep == "conj"
             continue
@@ -81,6 +81,16 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
         ):
             # "It is not clear whether he will come", "asked if he came": left open.
             return Factuality(Status.POSSIBLE, 0.5, (*state.chain, "whether"), state.future)
+        if link == "advcl" and _is_brought_about(sentence, governor, current):
+            return _weaker(state, _own(sentence, governor))
+        if link == "advcl" and _is_against_fact(sentence, current):
+            return Factuality(Status.NEGATED, -2.5, ("had",))
+        if link in ("acl", "relcl") and _is_infinitive(sentence, current) and _is_ranked(sentence, governor):
+            # "Became the first state to break off relations".
+            verb = sentence.head(governor)
+            return _own(sentence, verb) if verb is not None and verb.pos in ("VERB", "AUX") else state
+        if link == "pcomp" and governor.lemma == "of" and (short := sentence.head(governor)) is not None and short.text.lower() == "short":
+            return _weaker(state, Factuality(Status.NEGATED, -2.5, ("short of",)))
         if link == "advcl":
             if _is_awaited(sentence, current):
                 return _weaker(state, Factuality(Status.PLANNED, 1.0, ("until",), True))
@@ -92,12 +102,35 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
         if link == "csubj" and current.tag == "VBG":
             # "Reaching a deal would end the sanctions": as real as what it would bring about.
             return _weaker(state, replace(_own(sentence, governor), chain=("-ing",)))
-        if governor.pos == "ADP" and governor.lemma in _ADJUNCT:
+        if governor.pos in ("ADP", "SCONJ") and governor.lemma in _ADJUNCT:
             break
         if link in _LINKS:
             state = _governed(sentence, governor, current, state, governors)
         current = governor
     return state
+
+
+def _is_brought_about(sentence: Sentence, cause: Token, effect: Token) -> bool:
+    """ "Led it, late on Tuesday, to recall its envoy": what somebody is led to do is done, whatever stands between."""
+    return (
+        cause.lemma in _CAUSING and _is_infinitive(sentence, effect) and sentence.kid(cause, "dobj") is not None
+    )
+
+
+def _is_against_fact(sentence: Sentence, clause: Token) -> bool:
+    """ "Had he gone": a condition that was not met."""
+    subject = sentence.kid(clause, "nsubj", "nsubjpass")
+    return (
+        clause.tag == "VBN"
+        and subject is not None
+        and any(h.lemma == "have" and h.i < subject.i and h.tag == "VBD" for h in sentence.kids(clause, "aux"))
+    )
+
+
+def _is_ranked(sentence: Sentence, noun: Token) -> bool:
+    """ "The first state to do it", "the last to sign"."""
+    words = {noun.lemma, *(k.lemma for k in sentence.kids(noun, "amod"))}
+    return bool(words & {"first", "second", "third", "last", "latest", "only"})
 
 
 def _has_own_tense(sentence: Sentence, verb: Token, joined: Token) -> bool:
@@ -157,8 +190,9 @@ def _undone(sentence: Sentence, noun: Token, governors: dict[str, Governor]) -> 
     return None
 
 
-def _own(sentence: Sentence, token: Token) -> Factuality:
-    """The state that the word's own form shows: helpers, negation, tense, determiner."""
+def _own(sentence: Sentence, token: Token, *, shared: bool = False) -> Factuality:
+    """The state that the word's own form shows: helpers, negation, tense, determiner; of one `shared` with a verb joined to it, not
+    what its object says ("took no lectures and refused")."""
     if token.pos not in ("VERB", "AUX"):
         if any(k.text.lower() in ("no", "neither") for k in sentence.kids(token, "det", "neg")) or _without(
             sentence, token
@@ -202,12 +236,15 @@ def _own(sentence: Sentence, token: Token) -> Factuality:
         return Factuality(Status.HAPPENED, 3.0)
     helpers = sentence.kids(token, "aux", "auxpass")
     lemmas = {h.lemma for h in helpers} | {h.text.lower() for h in helpers}
-    negated = _is_negated(sentence, token)
+    negated = _is_negated(sentence, token, by_object=not shared)
     state = Factuality(Status.HAPPENED, 3.0)
     if lemmas & {"will", "shall", "'ll", "’ll", "wo"}:
         state = Factuality(Status.PLANNED, 2.4, ("will",), True)
-    elif lemmas & {"would", "'d", "’d"} and _is_conditional(sentence, token):
+    elif lemmas & {"would", "'d", "’d"} and "have" not in lemmas and _is_conditional(sentence, token):
         state = Factuality(Status.POSSIBLE, 1.0, ("would", "if"), True)
+    elif lemmas & {"would", "'d", "’d"} and "have" in lemmas and token.tag == "VBN":
+        # "Would have stayed away": it did not come to that.
+        return Factuality(Status.NEGATED, 2.0 if negated else -2.0, ("would have",))
     elif lemmas & {"would", "'d", "’d"}:
         state = Factuality(Status.PLANNED, 1.6, ("would",), True)
     elif lemmas & _POSSIBLE:
@@ -240,7 +277,7 @@ def _is_conditional(sentence: Sentence, token: Token) -> bool:
     )
 
 
-def _is_negated(sentence: Sentence, token: Token) -> bool:
+def _is_negated(sentence: Sentence, token: Token, *, by_object: bool = True) -> bool:
     if any(
         k.dep == "neg"
         or (k.text.lower() in ("never", "hardly", "barely", "nor") and k.dep in ("advmod", "cc", "preconj"))
@@ -253,7 +290,7 @@ def _is_negated(sentence: Sentence, token: Token) -> bool:
         or any(k.text.lower() in ("no", "neither") for k in sentence.kids(subject, "det"))
     ):
         return True
-    objects = sentence.kids(token, "dobj")
+    objects = sentence.kids(token, "dobj") if by_object else []
     return any(k.text.lower() == "no" for o in objects for k in sentence.kids(o, "det")) and token.lemma in (
         "hold",
         "have",
@@ -440,6 +477,7 @@ def _is_about_more(sentence: Sentence, governor: Token, current: Token) -> bool:
     return current.dep == "nsubj" and governor.lemma not in _OCCURRING and governor.pos == "VERB"
 
 
+_CAUSING = frozenset("lead prompt force compel oblige cause induce provoke drive spur".split())
 _GIVEN = frozenset(["provided", "providing", "assuming"])
 # "Talk about lifting the embargo": what has not come about yet.
 _TALKED = frozenset(["talk", "think", "consult", "ask", "speak"])

@@ -407,16 +407,21 @@ _GRAMMARS = (
     _Grammar(
         "next-day",
         _p(
-            r"\b(?:the\s+(?:next|following)\s+(?:day|morning|afternoon)|a\s+day\s+(?:later|after(?=\s*[.,;)]))|the\s+day\s+after)\b"
+            r"\b(?:the\s+(?:next|following)\s+(?:day|morning|afternoon|evening|night)|the\s+(?:morning|evening|night)\s+after(?=\s*[.,;])|a\s+day\s+(?:later|after(?=\s*[.,;)]))|the\s+day\s+after)\b"
         ),
         _const("shift", n=1, unit="day"),
     ),
     _Grammar(
         "day-before",
         _p(
-            r"\b(?:the\s+(?:previous\s+day|day\s+before(?!\s+yesterday)|day\s+earlier)|a\s+day\s+(?:earlier|before))\b"
+            r"\b(?:the\s+(?:previous|preceding)\s+(?:day|evening|night|morning|afternoon)|the\s+(?:day|evening|night|morning|afternoon)\s+before(?!\s+(?:yesterday|last))|the\s+day\s+earlier|a\s+day\s+(?:earlier|before))\b"
         ),
         _const("shift", n=-1, unit="day"),
+    ),
+    _Grammar(
+        "overnight",
+        _p(rf"\bovernight\b(?!\s+(?:(?:on|from)\s+)?{WEEKDAY})"),
+        _const("past", n=1, unit="day", vague=0),
     ),
     _Grammar(
         "relative-day",

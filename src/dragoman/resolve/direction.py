@@ -27,6 +27,10 @@ def direction(expression: TimeExpression, sentence: Sentence) -> int:
         return 0
     if any(t.lemma == "since" for t in sentence.tokens[max(0, top.i - 2) : top.i]):
         return -1
+    if _is_said_then(sentence, top):
+        return -2
+    if top.dep == "poss" and expression.kind == "weekday":
+        return _of_a_named_day(sentence, top)
     planned = through_noun = seen_verb = beyond = False
     for token in (top, *sentence.governors(top)):
         if through_noun and token.lemma in _PUTTING_OFF:
@@ -68,6 +72,35 @@ def direction(expression: TimeExpression, sentence: Sentence) -> int:
             if token.tag in ("VBD", "VBN") and not any(h.lemma == "to" for h in helpers):
                 return 1 if _is_set(token) else -1 if through_noun or beyond else -2
     return 0
+
+
+# The way of a day that lies on this side of the report or on the other, whichever is nearer.
+NEAREST = 3
+_SAYING = frozenset("say tell announce add declare warn claim state confirm explain write".split())
+
+
+def _is_said_then(sentence: Sentence, day: Token) -> bool:
+    """ "Said on Wednesday it would not renew": the day between the verb of saying and what is said is that of the saying."""
+    before = [t for t in sentence.tokens[max(0, day.i - 3) : day.i] if t.tag != "DT"][-2:]
+    if before and before[-1].lemma in ("on", "late", "early"):
+        before.pop()
+    return bool(before) and before[-1].tag == "VBD" and before[-1].lemma in _SAYING
+
+
+def _of_a_named_day(sentence: Sentence, day: Token) -> int:
+    """ "Tuesday's note", "will attend Friday's meeting": it lies where the verb that the noun stands beside looks."""
+    noun = sentence.head(day)
+    verb = sentence.head(noun) if noun is not None else None
+    if verb is not None and verb.pos == "ADP":
+        verb = sentence.head(verb)
+    if noun is None or verb is None or verb.pos not in ("VERB", "AUX"):
+        return 0
+    helpers = {h.lemma for h in sentence.kids(verb, "aux", "auxpass")}
+    if verb.lemma in _PUTTING_OFF or verb.lemma in ("put", "call", "skip", "attend"):
+        return NEAREST
+    if helpers & {"will", "would", "shall", "may", "might", "could", "should", "to"}:
+        return 1
+    return 0 if noun.dep in ("nsubj", "nsubjpass") and verb.lemma in _SCHEDULING else -1
 
 
 _TIMETABLED = frozenset(

@@ -29,7 +29,7 @@ from dragoman.resolve.counting import (
     season_of,
     third_of,
 )
-from dragoman.resolve.direction import direction
+from dragoman.resolve.direction import NEAREST, direction
 from dragoman.resolve.timex import timex_of
 
 # "The meeting in October", said in September, is seldom that of a year ago.
@@ -174,6 +174,8 @@ def _at(expression: TimeExpression, anchor: date, way: int) -> TimeSpan | None:
                 return _relative_month(expression.part("month") or 1, expression.word("rel"), anchor)
             case "clock" if expression.part("day") is not None:
                 return _weekday(expression, anchor, ahead)
+            case "weekday" if way == NEAREST and not expression.word("rel"):
+                return nearest_of([_weekday(expression, anchor, side) for side in (False, True)], anchor, 0)
             case "weekday":
                 return _weekday(expression, anchor, ahead)
             case "relday":
@@ -332,8 +334,10 @@ def _relative_season(expression: TimeExpression, anchor: date, ahead: bool) -> T
     before = season_of(anchor.year - 1, month)
     if rel == "last":
         return this if this.last and this.last < anchor else before
-    if rel == "next" or ahead:
-        return this if this.last and this.last >= anchor and rel != "next" else season_of(anchor.year + 1, month)
+    if rel == "next":
+        return this if this.first and this.first > anchor else season_of(anchor.year + 1, month)
+    if ahead:
+        return this if this.last and this.last >= anchor else season_of(anchor.year + 1, month)
     return this if (this.first and this.first <= anchor) or rel == "this" else before
 
 
