@@ -19,7 +19,7 @@ from dragoman.extract.context import Context
 from dragoman.extract.event_nouns import noun_is_event, occurs
 from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
-from dragoman.extract.moments import bounded_by_report, find_time
+from dragoman.extract.moments import bounded_by_report, find_time, from_now_on
 from dragoman.extract.named_again import is_another, named_again
 from dragoman.extract.no_acts import is_no_act
 from dragoman.extract.phrases import participants_of, parties_of
@@ -228,6 +228,7 @@ def _made(
     if _is_beyond(sentence, token, status, time, context.anchor):
         time, words, time_rule = None, (), ""
     status = _scheduled(status, time, words, context.anchor)
+    time = from_now_on(time, time_rule, status, context.anchor)
     if time is None:
         time = telling.day_of_story(sentence, token, type_, status)
         time_rule = "time.story-goes-on" if time else ""

@@ -22,6 +22,7 @@ _MOST = 99
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _RANKS = frozenset(["first", "second", "third", "fourth", "fifth", "only", "last"])
 _BOUNDS = frozenset({"since", "until", "till", "after", "before", "by", "following", "through"})
+_AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED})
 SPEECH = frozenset(
     {
         EventType.STATEMENT,
@@ -301,6 +302,14 @@ def _bounded(interval: TimeSpan, preposition: str, anchor: TimeSpan | None) -> T
             return TimeSpan(None, interval.last, Precision.OPEN) if interval.last else None
         case _:
             return interval
+
+
+def from_now_on(time: TimeSpan | None, rule: str, status: Status, anchor: TimeSpan | None) -> TimeSpan | None:
+    """The interval of an act that lies ahead, "before Christmas" or "by the end of June": from the report's day on."""
+    if time is None or time.last is None or status not in _AHEAD or anchor is None or anchor.first is None:
+        return time
+    bounded = rule.endswith(("+before", "+by", "+until", "+till"))
+    return between(anchor.first, time.last) if bounded and anchor.first <= time.last else time
 
 
 def bounded_by_report(

@@ -34,6 +34,8 @@ from dragoman.resolve.timex import timex_of
 
 # "The meeting in October", said in September, is seldom that of a year ago.
 _SOON_AFTER = timedelta(days=62)
+# How many days a report may appear after the day of its dateline.
+_IN_PRINT = 2
 _RELATIVE = frozenset(
     "weekday relday relunit ago hence past coming recent shift relmonth season quarter half now long "
     "soon".split()
@@ -50,11 +52,12 @@ def resolve_times(
     resolved: list[ResolvedTime] = []
     issues: list[Issue] = []
     last: TimeSpan | None = None
+    written = _written_on(reading, anchor)
     for expression in found:
         sentence = reading.sentence_at(expression.span.start)
         way = direction(expression, sentence) if sentence else 0
         expression = _measured(expression, reading, way)
-        interval, note = _interval(expression, anchor, way, last)
+        interval, note = _interval(expression, written if expression.kind == "relday" else anchor, way, last)
         if expression.kind == "clock" and interval is None:
             day = next((r.interval for r in reversed(resolved) if _is_day_of(r, sentence)), None)
             interval, note = (
@@ -75,6 +78,15 @@ def resolve_times(
         if interval and interval.precision is Precision.DAY:
             last = interval
     return Outcome(tuple(resolved), tuple(issues))
+
+
+def _written_on(reading: Reading, anchor: TimeSpan | None) -> TimeSpan | None:
+    """The day that "today" is counted from: that of the dateline where a report appeared a day or two after it, else `anchor`."""
+    partial = reading.header.dateline_day
+    if partial is None or anchor is None or anchor.first is None or anchor.first != anchor.last:
+        return anchor
+    days = [anchor.first - timedelta(days=n) for n in range(_IN_PRINT + 1)]
+    return next((one_day(d) for d in days if (d.month, d.day) == partial[:2]), anchor)
 
 
 def _is_day_of(time: ResolvedTime, sentence: Sentence | None) -> bool:
