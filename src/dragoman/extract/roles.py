@@ -68,7 +68,7 @@ _ABOUT = frozenset("address debate discuss review".split())
 # "Spoke after talks with his counterpart": the talks are those of whoever acts around them.
 _BESIDE_ACTS = frozenset("after ahead at before during following in".split())
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP"})
-_DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE".split())
+_DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE SUPPORT RETREAT COERCE AID".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
 
