@@ -32,6 +32,10 @@ _BEFALLS = frozenset(
 )
 
 
+# What one side does to another, told again by a noun.
+_DONE_TO_SOMEBODY = frozenset(
+    "ASSAULT COERCE RETREAT SANCTION ACCUSE REQUEST REJECT AID CONCEDE MOBILIZE".split()
+)
 # How many acts back one may be named again.
 _REACH = 40
 _CALLS = frozenset(["call", "videoconference", "teleconference"])
@@ -60,7 +64,11 @@ def named_again(
 
     `before` are the acts told so far, in the order of the text.
     """
-    if hit.predicate.pos != "noun" or not (hit.predicate.roles == "both" or hit.predicate.type == "AGREE"):
+    if hit.predicate.pos != "noun":
+        return None
+    if hit.predicate.type in _DONE_TO_SOMEBODY:
+        return _done_again(context, hit, actors, recipients, before)
+    if not (hit.predicate.roles == "both" or hit.predicate.type == "AGREE"):
         return None
     together = actors if hit.predicate.roles == "both" else actors + recipients
     codes = {p.country or p.party for p in together}
@@ -78,6 +86,44 @@ def named_again(
     time, words = (None, ()) if own else (earlier.time, earlier.time_words)
     told = None if own else earlier
     return Again(_joined(together, list(earlier.actors)), [], time if words else None, words, told)
+
+
+def _done_again(
+    context: Context,
+    hit: Hit,
+    actors: list[Participant],
+    recipients: list[Participant],
+    before: Sequence[EventMention],
+) -> Again | None:
+    """ "The release", "Tuesday's expulsions": a definite noun for what one side did to the other takes both from where it was told;
+    none when two of different days or of different sides fit."""
+    sentence, token = hit.sentence, hit.token
+    words = _modifiers(sentence, token)
+    dated = any(context.times.on(k) for k in sentence.kids(token, "poss"))
+    codes = {p.country or p.party for p in actors + recipients}
+    if not (words & _DEFINITE or dated) or words & _OTHER or len(codes) > 1:
+        return None
+    fitting = [
+        e
+        for e in reversed(before[-_REACH:])
+        if e.type is EventType(hit.predicate.type)
+        and (e.mode == hit.predicate.mode or (None in (e.mode, hit.predicate.mode) and e.type is not EventType.ASSAULT))
+        and e.actors
+        and e.recipients
+        and {p.country or p.party for p in actors} <= {p.country or p.party for p in e.actors}
+        and {p.country or p.party for p in recipients} <= {p.country or p.party for p in e.recipients}
+    ]
+    own = [t.interval for k in sentence.kids(token, "poss") if (t := context.times.on(k)) and t.interval]
+    if own:
+        fitting = [e for e in fitting if e.time is not None and e.time.overlaps(own[0])]
+    days = [e.time for e in fitting if e.time_words and e.time is not None]
+    doers = {frozenset(p.country or p.party for p in e.actors) for e in fitting}
+    if len(doers) != 1 or any(not one.overlaps(other) for one in days for other in days):
+        return None
+    told = next((e for e in fitting if e.time_words), fitting[0])
+    return Again(
+        actors or list(told.actors), recipients or list(told.recipients), told.time, told.time_words, told
+    )
 
 
 def is_another(hit: Hit) -> bool:
