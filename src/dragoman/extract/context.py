@@ -65,7 +65,7 @@ def main_sides(mentions: tuple[Mention, ...]) -> tuple[Participant, ...]:
     ]
     counts = Counter(m.country for m in named)
     top = counts.most_common(3)
-    few = len(counts) > 2 and top[1][1] < 3
+    few = len(counts) > 2 and top[1][1] < 3 and top[2][1] * 2 > top[1][1]
     if (
         len(top) < 2
         or top[0][1] + top[1][1] < 0.55 * len(named)

@@ -372,7 +372,7 @@ def _titled(
     mention = FoundMention(
         _span(span, begin, last),
         kind,
-        name or " ".join(w.text for w in words[begin:last]),
+        name or _joined(words[begin:last]),
         "mention.title-and-name" if name else "mention.title",
         party=party if country and len(country) == 3 else None,
         country=country,
@@ -633,20 +633,28 @@ _KINDS = {
 }
 
 
+# "The Ministry of Defence of Azerbaijan", "the ministry of trade of the Republic of Armenia".
+_OF = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z]\w+\s+of\s+)?")
+
+
 def _ministries(text: str, sentence: Sentence, found: list[FoundMention]) -> list[FoundMention]:
     """ "the foreign ministry" without a country: whose it is, the discourse tells."""
     here = []
     for match in _MINISTRY.finditer(text, sentence.span.start, sentence.span.end):
         span = Span(match.start(), match.start() + len(match[0].rstrip()))
         if not any(m.span.overlaps(span) for m in found):
+            owner = next((m for m in found if m.kind is MentionKind.STATE and _OF.fullmatch(text, span.end, m.span.start)), None)
+            country = owner.country if owner is not None else None
             here.append(
                 FoundMention(
                     span,
                     MentionKind.GOVERNMENT,
                     text[span.start : span.end],
                     "mention.ministry",
+                    party=country,
+                    country=country,
                     sector="GOV",
-                    anaphor="body",
+                    anaphor="" if country else "body",
                 )
             )
     return here

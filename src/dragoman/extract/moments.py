@@ -20,6 +20,7 @@ _VERBS = 3
 # Nobody counts further back from the day of another act.
 _MOST = 99
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_UP_TO = frozenset(["to", "until", "till", "through"])
 _RANKS = frozenset(["first", "second", "third", "fourth", "fifth", "only", "last"])
 _BOUNDS = frozenset({"since", "until", "till", "after", "before", "by", "following", "through"})
 _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED})
@@ -95,7 +96,7 @@ def find_time(
         return find_time(context, replace(hit, token=above), verbs - 1)
     _, time, preposition = best
     assert time.interval is not None
-    interval = _bounded(time.interval, preposition, context.anchor)
+    interval = _bounded(_through(context, sentence, time), preposition, context.anchor)
     return (
         (interval, (time.span,), time.derivation.rule + (f"+{preposition}" if preposition else ""))
         if interval
@@ -103,12 +104,30 @@ def find_time(
     )
 
 
+def _through(context: Context, sentence: Sentence, time: ResolvedTime) -> TimeSpan:
+    """ "From Friday to Sunday": the interval of a time, up to the one behind "to" where it stands behind "from"."""
+    assert time.interval is not None
+    text = context.reading.document.text
+    later = next((t for t in context.times.within(sentence.span) if t.span.start > time.span.end), None)
+    if (
+        later is None
+        or later.interval is None
+        or later.interval.last is None
+        or time.interval.first is None
+        or later.interval.last < time.interval.first
+        or text[time.span.end : later.span.start].strip().lower() not in _UP_TO
+        or not text[sentence.span.start : time.span.start].rstrip().lower().endswith("from")
+    ):
+        return time.interval
+    return between(time.interval.first, later.interval.last)
+
+
 def _counted_from(
     context: Context, sentence: Sentence, token: Token
 ) -> tuple[TimeSpan | None, tuple[Span, ...], str] | None:
     """ "Said on Wednesday, two days after the talks": the day of the first act behind the count, by the day it counts from."""
     link = next((t for t in reversed(sentence.tokens[: token.i]) if t.lemma in ("after", "before")), None)
-    if link is None or link.i < 2 or any(t.pos == "VERB" for t in sentence.tokens[link.i : token.i]):
+    if link is None or link.i < 2 or not _is_led_by(sentence, token, link) or any(t.pos == "VERB" for t in sentence.tokens[link.i : token.i]):
         return None
     unit, count = sentence.tokens[link.i - 1], sentence.tokens[link.i - 2]
     size = number_of(count.text) if count.tag == "CD" or count.lemma in ("a", "an") else None
@@ -129,6 +148,12 @@ def _counted_from(
     shift = timedelta(days=size * _DAYS[unit.lemma] * (-1 if link.lemma == "after" else 1))
     day = at.interval.first + shift
     return TimeSpan(day, day, Precision.DAY), (Span(count.start, link.end), at.span), "time.counted-from"
+
+
+def _is_led_by(sentence: Sentence, act: Token, link: Token) -> bool:
+    """ "Two days after the talks", "a week after they had met": the act stands behind the word and not beside it."""
+    above = {act.i, *(g.i for g in sentence.governors(act))}
+    return link.i in above or (link.dep == "mark" and link.head in above)
 
 
 def _meanwhile(sentence: Sentence, token: Token) -> Token | None:

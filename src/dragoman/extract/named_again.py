@@ -66,7 +66,7 @@ def named_again(
     """
     if hit.predicate.pos != "noun":
         return None
-    if hit.predicate.type in _DONE_TO_SOMEBODY:
+    if hit.predicate.type in _DONE_TO_SOMEBODY or hit.predicate.roles == "visit":
         return _done_again(context, hit, actors, recipients, before)
     if not (hit.predicate.roles == "both" or hit.predicate.type == "AGREE"):
         return None

@@ -57,6 +57,8 @@ _OF_THE_OBJECT = {
     ),
     "into": frozenset("bully coerce force frighten goad lure pressure push scare talk trick".split()),
 }
+# "Units of the armed forces of Azerbaijan": bodies that are whose "of" names the state.
+_OF_A_STATE = frozenset("authority delegation embassy government ministry parliament police side staff team".split())
 _BESIDE = frozenset(["along", "together", "alongside"])
 # Nouns for what one means to do, whose "of" names who means it: "the decision of Panama to call off the summit".
 _MEANT = frozenset(
@@ -166,7 +168,7 @@ def _by_behind(sentence: Sentence, verb: Token) -> Token | None:
     """ "Was hit with sanctions by Spain": the parser hangs the agent of a passive on the noun before it."""
     things = [
         *sentence.kids(verb, "oprd", "dobj"),
-        *(n for _, n in prepositional_phrases(sentence, verb, ("with",))),
+        *(n for _, n in prepositional_phrases(sentence, verb, ("with", "to", "for", "from"))),
     ]
     return next((k for noun in things for k in sentence.kids(noun, "prep") if k.lemma == "by"), None)
 
@@ -278,8 +280,10 @@ def parties_of(
     phrase = phrase_of(sentence, token)
     found = _named_behind(context, sentence, token, mention) or found
     found = [replace(p, span=phrase) for p in found]
-    if not found and not strict:
-        for _, noun in prepositional_phrases(sentence, token, ("of", "from", "by", "between", "with")):
+    arms = context.knowledge.lexicon.classes["troops"]
+    if not found and (not strict or token.lemma in arms or token.lemma in _OF_A_STATE):
+        links = ("of",) if strict else ("of", "from", "by", "between", "with")
+        for _, noun in prepositional_phrases(sentence, token, links):
             found += parties_of(context, sentence, noun, strict=True, depth=depth + 1)
             if found:
                 break

@@ -69,6 +69,8 @@ _ABOUT = frozenset("address debate discuss review".split())
 _BESIDE_ACTS = frozenset("after ahead at before during following in".split())
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP"})
 _DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE SUPPORT RETREAT COERCE AID".split())
+_TAKEN_BACK = frozenset(["CONCEDE", "SANCTION", "REJECT"])
+_LAYING = frozenset("apply enact impose introduce lay levy order place put slap".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
 
@@ -81,7 +83,7 @@ _MOVING = frozenset(
 # Prepositions that carry a light verb to its noun: "take part in talks", "agree to a meeting".
 CARRYING = frozenset("in to into from with on".split())
 _JOINT = frozenset(
-    "talk negotiation side party negotiator leader minister president official diplomat country "
+    "general commander chief deputy adviser expert engineer head ruler king emir premier chancellor talk negotiation side party negotiator leader minister president official diplomat country "
     "nation delegation team they both representative teams envoy counterpart colleague host guest visitor number".split()
 )
 
@@ -117,6 +119,10 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
         else ()
     ):
         roles.setdefault("comp", []).extend(_complement_parties(context, sentence, k))
+    if hit.predicate.type == "PROTEST":
+        roles.setdefault("at", []).extend(
+            p for n in _in_front_of(sentence, token) for p in parties_of(context, sentence, n)
+        )
     match hit.predicate.roles:
         case "together":
             others = [p for name in ("with", "and") for p in roles.get(name, ())]
@@ -140,6 +146,9 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
         actors = roles.pop("from", [])
     if token.lemma in ("summon", "call") and hit.predicate.type == "ACCUSE" and not actors:
         actors = roles.pop("to", []) or roles.pop("in", []) or roles.pop("at", [])
+    if not actors and not any(roles.values()) and hit.object is not None and hit.predicate.type in _TAKEN_BACK:
+        actors, laid_on = _of_what_was_imposed(context, sentence, hit.object)
+        roles["on"] = laid_on
     order: tuple[str, ...] = _RECIPIENT_ORDER
     if only_names_the_act(context, hit):
         order = ("dative", "to", "against", "on", "at", *_RECIPIENT_ORDER)
@@ -150,6 +159,29 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
         if others:
             return distinct_parties(actors), others
     return distinct_parties(actors), []
+
+
+def _of_what_was_imposed(
+    context: Context, sentence: Sentence, measure: Token
+) -> tuple[list[Participant], list[Participant]]:
+    """ "The sanctions that Washington imposed on two senators were lifted": who laid a measure on whom takes it back."""
+    laid = next((k for k in sentence.kids(measure, "relcl", "acl") if k.lemma in _LAYING), None)
+    if laid is None:
+        return [], []
+    by = [p for s in subjects_of(sentence, laid) for p in parties_of(context, sentence, s)]
+    on = [
+        p
+        for _, n in prepositional_phrases(sentence, laid, ("on", "against", "upon"))
+        for p in parties_of(context, sentence, n)
+    ]
+    return distinct_parties(by), distinct_parties(on)
+
+
+def _in_front_of(sentence: Sentence, verb: Token) -> list[Token]:
+    """ "Marched in front of the embassy", "gathered outside the consulate": whom a crowd stands before."""
+    found = [n for k in sentence.kids(verb, "prep") if k.lemma == "outside" for n in sentence.kids(k, "pobj")]
+    fronts = [n for name, n in prepositional_phrases(sentence, verb, ("in",)) if n.lemma == "front"]
+    return found + [n for f in fronts for _, n in prepositional_phrases(sentence, f, ("of",))]
 
 
 def _complement_parties(context: Context, sentence: Sentence, verb: Token) -> list[Participant]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.extract.moments import SPEECH
@@ -29,8 +30,14 @@ class Telling:
         before = self._spoken.get(party)
         return before[1] if before and paragraph - before[0] <= 1 else None
 
-    def exchange(self, paragraph: int) -> tuple[Participant, Participant] | None:
-        """The two sides of the last act that calls for an answer, in this paragraph or the one before."""
+    def exchange(
+        self, paragraph: int, here: Sequence[EventMention] = ()
+    ) -> tuple[Participant, Participant] | None:
+        """The two sides of the last act that calls for an answer: of one toward the other `here` in the sentence, else in this
+        paragraph or the one before."""
+        for event in reversed(here):
+            if event.recipients and (pair := _pair_of(event)) is not None:
+                return pair
         if self._exchange is None or paragraph - self._exchange[0] > 1:
             return None
         return self._exchange[1], self._exchange[2]

@@ -373,6 +373,14 @@ _GRAMMARS = (
         _date,
     ),
     _Grammar(
+        "day-span-month",
+        _p(
+            rf"(?<![\d.,:])\b(?P<d>\d{{1,2}})(?:\s?[-–]\s?|\s+(?:to|until|till|through)\s+|(?<=between \d)\s+and\s+|(?<=between \d\d)\s+and\s+)(?P<d2>\d{{1,2}})\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b",
+            0,
+        ),
+        _date,
+    ),
+    _Grammar(
         "day-month",
         _p(
             rf"\b(?:(?:(?P<rel>[Nn]ext|[Ll]ast|[Tt]his)\s+)?(?P<w>{WEEKDAY}),?\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b",
