@@ -174,9 +174,18 @@ def _as_told(
             return EventType.AID, None
         case "AGREE" if is_harm(hit):
             return EventType.THREATEN, mode
+        case "PROTEST" if hit.token.lemma == "protest" and _are_states(context, hit, actors):
+            return EventType.ACCUSE, "disapprove"
         case "REJECT" if any(k.lemma in _ANSWERING for k in hit.sentence.kids(hit.token, "xcomp")):
             return EventType.SILENCE, mode
     return EventType(hit.predicate.type), mode
+
+
+def _are_states(context: Context, hit: Hit, actors: list[Participant]) -> bool:
+    """ "Moscow's sharp protest", not "Iranian students protested": those who do it are governments and their officers."""
+    heads = [hit.sentence.top(p.span) for p in actors if p.country]
+    found = [context.mentions.on(t) for t in heads if t is not None]
+    return bool(found) and len(found) == len(actors) and all(m is not None and not m.plural for m in found)
 
 
 def _is_given_abroad(hit: Hit, actors: list[Participant], recipients: list[Participant]) -> bool:

@@ -60,6 +60,9 @@ _OF_THE_OBJECT = {
 # "Units of the armed forces of Azerbaijan": bodies that are whose "of" names the state.
 _OF_A_STATE = frozenset("authority delegation embassy government ministry parliament police side staff team".split())
 _BESIDE = frozenset(["along", "together", "alongside"])
+# "Accepted an invitation to visit": who takes it does it.
+_TAKEN = frozenset("invitation chance opportunity request demand call offer order right".split())
+_TAKING = frozenset("accept decline get have receive refuse reject take".split())
 # Nouns for what one means to do, whose "of" names who means it: "the decision of Panama to call off the summit".
 _MEANT = frozenset(
     "attempt decision desire effort intention move offer plan pledge promise proposal readiness refusal threat "
@@ -138,7 +141,10 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
         meaning = (
             [n for _, n in prepositional_phrases(sentence, head, ("of",))] if head.lemma in _MEANT else []
         )
-        return owners_of(sentence, head) or meaning or _makers_of(sentence, head, depth) or [head]
+        if head.lemma in _TAKEN and (verb_of := sentence.head(head)) is not None and verb_of.lemma in _TAKING:
+            return subjects_of(sentence, verb_of, depth + 1)
+        named = [] if head.lemma in _MEANT or head.lemma in _TAKEN else [head]
+        return owners_of(sentence, head) or meaning or _makers_of(sentence, head, depth) or named
     # The parser takes "the minister, meeting his colleague" for a second name of the minister.
     if verb.dep == "acl" or (verb.dep == "appos" and verb.tag == "VBG"):
         return [head]

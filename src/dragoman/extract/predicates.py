@@ -256,6 +256,8 @@ def _is_particle(sentence: Sentence, token: Token, particle: str) -> bool:
     """True for the word, or the first of two, that an entry asks for: "out" of "pull_out_of"."""
     first, _, second = particle.partition("_")
     behind = sentence.tokens[token.i + 1 : token.i + 2]
+    if first == "at" and behind and behind[0].text.lower() in ("least", "most", "last", "once"):
+        return False
     return token.text.lower() == first and (not second or [t.text.lower() for t in behind] == [second])
 
 

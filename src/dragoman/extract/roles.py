@@ -48,7 +48,8 @@ LIGHT = frozenset(
 )
 _DONE_TO = frozenset(
     "release arrest detention imprisonment expulsion deportation conviction killing assassination murder abduction "
-    "kidnapping extradition repatriation indictment capture execution ouster freeing summoning".split()
+    "kidnapping extradition repatriation indictment capture execution ouster freeing summoning ejection removal "
+    "banishment eviction jailing".split()
 )
 # Nouns whose "of" names whom or what it is done to, beside these.
 _DONE_TO_ALL = _DONE_TO | frozenset(

@@ -414,7 +414,7 @@ def _governed(
     if effect.effect == "aspect":
         return _weaker(state, own)
     if effect.effect == "deny":
-        if own.status is Status.NEGATED:
+        if own.status is Status.NEGATED or (governor.lemma != "deny" and current.lemma in _WORDS):
             return state
         turned = (
             Status.DENIED
@@ -477,6 +477,11 @@ def _is_about_more(sentence: Sentence, governor: Token, current: Token) -> bool:
     return current.dep == "nsubj" and governor.lemma not in _OCCURRING and governor.pos == "VERB"
 
 
+# What is said or asked stands as said, however it is dismissed.
+_WORDS = frozenset(
+    "accusation allegation appeal charge claim complaint concern condemnation criticism demand note objection offer plea proposal "
+    "protest rebuke reproach request threat ultimatum warning".split()
+)
 _CAUSING = frozenset("lead prompt force compel oblige cause induce provoke drive spur".split())
 _GIVEN = frozenset(["provided", "providing", "assuming"])
 # "Talk about lifting the embargo": what has not come about yet.
