@@ -60,6 +60,7 @@ _OF_THE_OBJECT = {
 # "Units of the armed forces of Azerbaijan": bodies that are whose "of" names the state.
 _OF_A_STATE = frozenset("authority delegation embassy government ministry parliament police side staff team".split())
 _BESIDE = frozenset(["along", "together", "alongside"])
+_RANKS = frozenset(["first", "second", "third", "last", "latest", "only"])
 # "Accepted an invitation to visit": who takes it does it.
 _TAKEN = frozenset("invitation chance opportunity request demand call offer order right".split())
 _TAKING = frozenset("accept decline get have receive refuse reject take".split())
@@ -133,6 +134,10 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
             if outer.pos in ("VERB", "AUX")
             else owners_of(sentence, outer)
         )
+    if verb.dep == "advcl" and head.lemma in _OBJECT_CONTROL and verb.tag == "VB" and sentence.kid(verb, "aux"):
+        # "Led it, late on Tuesday, to recall its envoy".
+        if led := sentence.kids(head, "dobj"):
+            return led[:1]
     if verb.dep == "advcl":
         return subjects_of(sentence, head, depth + 1) or sentence.kids(head, "nsubjpass")
     if verb.dep == "acl" and is_reduced_passive(sentence, verb):
@@ -141,6 +146,8 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
         meaning = (
             [n for _, n in prepositional_phrases(sentence, head, ("of",))] if head.lemma in _MEANT else []
         )
+        if (verb_of := _ranked_in(sentence, head)) is not None:
+            return subjects_of(sentence, verb_of, depth + 1)
         if head.lemma in _TAKEN and (verb_of := sentence.head(head)) is not None and verb_of.lemma in _TAKING:
             return subjects_of(sentence, verb_of, depth + 1)
         named = [] if head.lemma in _MEANT or head.lemma in _TAKEN else [head]
@@ -149,6 +156,13 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep == "acl" or (verb.dep == "appos" and verb.tag == "VBG"):
         return [head]
     return []
+
+
+def _ranked_in(sentence: Sentence, noun: Token) -> Token | None:
+    """ "Became the first state to break off relations": the verb whose subject is the first."""
+    verb = sentence.head(noun)
+    ranked = any(k.lemma in _RANKS for k in sentence.kids(noun, "amod")) or noun.lemma in _RANKS
+    return verb if ranked and verb is not None and noun.dep in ("attr", "oprd", "dobj") and verb.lemma in ("be", "become") else None
 
 
 def _passive_of(sentence: Sentence, agent: Token) -> Token | None:
@@ -204,6 +218,15 @@ def _makers_of(sentence: Sentence, noun: Token, depth: int) -> list[Token]:
     return _noun_subjects(sentence, noun, depth) if made else []
 
 
+def accused_of(sentence: Sentence, noun: Token) -> list[Token]:
+    """ "Condemned Belarus for the arrest of a worker": whom a verb holds to account for the act that a noun names."""
+    link = sentence.head(noun)
+    verb = sentence.head(link) if link is not None and noun.dep == "pobj" else None
+    if link is None or verb is None or verb.lemma not in _OF_THE_OBJECT.get(link.lemma, ()):
+        return []
+    return objects_of(sentence, verb)
+
+
 def owners_of(sentence: Sentence, noun: Token) -> list[Token]:
     found = sentence.kids(noun, "poss")
     for k in sentence.kids(noun, "prep"):
@@ -239,7 +262,8 @@ def parties_of(
     if mention is not None and mention.kind is not MentionKind.MEDIA:
         if not (mention.kind is MentionKind.PLACE and strict):
             found += participants_of(context, mention)
-    if token.pos in ("NOUN", "PROPN") and (mention is None or token.text.lower().endswith("s")):
+    nobody = mention is None or not (mention.country or mention.party or mention.members)
+    if token.pos in ("NOUN", "PROPN") and (nobody or token.text.lower().endswith("s")):
         for k in sentence.kids(token, "amod", "compound", "poss", "nmod"):
             other = context.mentions.on(k)
             if (

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dragoman.extract.context import Context
 from dragoman.extract.phrases import (
+    accused_of,
     distinct_parties,
     participants_of,
     parties_of,
@@ -61,6 +62,10 @@ _BEARING = frozenset("face suffer receive undergo endure escape avoid withstand"
 _BROUGHT_ABOUT = frozenset(
     "adopt approve authorise authorize back commit decide decree dictate effect enact initiate mount order organise "
     "organize orchestrate perform perpetrate prepare ratify stage".split()
+)
+# What whoever travels does with the journey.
+_TRAVELLING = frozenset(
+    "abandon break cancel cut defer drop extend interrupt pay plan postpone prolong put schedule scrap shelve shorten".split()
 )
 # "No meeting took place between the two".
 _COMING_ABOUT = frozenset("begin break continue end follow go happen occur open resume start take".split())
@@ -263,6 +268,16 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
             hit.predicate.roles == "both" or governor.lemma not in ("into", "on")
         )
         governor = sentence.head(governor) if carries else None
+    if not own:
+        own += [p for n in accused_of(sentence, hit.token) for p in parties_of(context, sentence, n)]
+    if (
+        not own
+        and hit.predicate.roles == "visit"
+        and token.dep == "dobj"
+        and governor is not None
+        and governor.lemma in _TRAVELLING
+    ):
+        own += [p for s in subjects_of(sentence, governor) for p in parties_of(context, sentence, s)]
     if token.dep == "conj" and governor is not None and governor.pos in ("NOUN", "PROPN") and not own:
         governor = sentence.head(governor)
     if (

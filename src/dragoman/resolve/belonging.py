@@ -93,6 +93,9 @@ def with_belonging(
                 and not _was_named(mention, mentions[:i], reading)
             ):
                 country, rule = home, HOME_GUESS
+        elif (national := _of_the_state(mention, mentions[i - 1] if i else None, reading)) is not None:
+            country = national
+            mention = replace(mention, kind=MentionKind.GOVERNMENT, name="Security Council", sector="GOV")
         elif mention.rule == "mention.body":
             country = _seat(mention, mentions[i + 1] if i + 1 < len(mentions) else None, reading)
         elif mention.country == "BEL" and mention.rule == "mention.capital" and _is_the_union(mentions):
@@ -136,6 +139,17 @@ def _seat_before(mention: FoundMention, before: FoundMention | None, reading: Re
         return None
     between = text[before.span.end : mention.span.start]
     return before.country if re.fullmatch(r",\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,3}", between) else None
+
+
+def _of_the_state(mention: FoundMention, before: FoundMention | None, reading: Reading) -> str | None:
+    """ "Kyrgyzstan's Security Council": a state's own, and not that of the United Nations."""
+    if before is None or before.kind is not MentionKind.STATE or mention.kind is not MentionKind.ORGANISATION:
+        return None
+    if reading.document.quote(mention.span) != "Security Council" or before.country in ("UNO", None):
+        return None
+    between = reading.document.text[before.span.end : mention.span.start]
+    owned = between.strip() in ("'s", "’s") or (between.isspace() and before.rule == "mention.adjective")
+    return before.country if owned else None
 
 
 def _is_the_union(mentions: list[FoundMention]) -> bool:
