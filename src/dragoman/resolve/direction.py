@@ -98,7 +98,10 @@ def _of_a_named_day(sentence: Sentence, day: Token) -> int:
     helpers = {h.lemma for h in sentence.kids(verb, "aux", "auxpass")}
     if verb.lemma in _PUTTING_OFF or verb.lemma in ("put", "call", "skip", "attend"):
         return NEAREST
-    if helpers & {"will", "would", "shall", "may", "might", "could", "should", "to"}:
+    if helpers & {"will", "would", "shall", "may", "might", "could", "should"}:
+        return 1
+    above = sentence.head(verb)
+    if "to" in helpers and above is not None and above.lemma in _PLANNING | {"be"} and above.tag != "VBD":
         return 1
     return 0 if noun.dep in ("nsubj", "nsubjpass") and verb.lemma in _SCHEDULING else -1
 
