@@ -20,7 +20,7 @@ from dragoman.extract.event_nouns import noun_is_event, occurs
 from dragoman.extract.evidence import find_evidence
 from dragoman.extract.modes import find_mode
 from dragoman.extract.moments import bounded_by_report, find_time, from_now_on
-from dragoman.extract.named_again import is_another, named_again
+from dragoman.extract.named_again import by_precedent, is_another, named_again
 from dragoman.extract.no_acts import is_no_act
 from dragoman.extract.phrases import participants_of, parties_of
 from dragoman.extract.predicates import Hit, find_hits, is_opening_passive, trigger_of
@@ -108,6 +108,8 @@ def _event(
     ):
         return None
     actors, recipients = with_sides(context, hit, actors, recipients, bool(words))
+    if not actors and not recipients and hit.predicate.pos == "verb":
+        actors, recipients = by_precedent(context, hit, telling.told + here)
     if hit.predicate.type in ("AGREE", "CONSULT") and not actors and len(recipients) > 1:
         actors, recipients = recipients, []
     if hit.predicate.roles == "together" and not is_shared(hit, actors):

@@ -126,6 +126,27 @@ def _done_again(
     )
 
 
+def by_precedent(
+    context: Context, hit: Hit, before: Sequence[EventMention]
+) -> tuple[list[Participant], list[Participant]]:
+    """ "The vessel was impounded", "the ambassador had been called in": who did it to whom, from the acts of this kind that a report
+    about two sides has told; nobody when they go both ways."""
+    if hit.predicate.type not in _DONE_TO_SOMEBODY or len(context.sides) != 2:
+        return [], []
+    sides = {p.country for p in context.sides}
+    such = [
+        e
+        for e in before
+        if e.type is EventType(hit.predicate.type) and e.mode == hit.predicate.mode and e.actors and e.recipients
+    ]
+    ways = {(e.actors[0].country, e.recipients[0].country) for e in such}
+    if len(ways) != 1 or not all(set(way) == sides for way in ways):
+        return [], []
+    named = {p.country: p for p in context.sides}
+    (doer, other), = ways
+    return [named[doer]], [named[other]]
+
+
 def is_another(hit: Hit) -> bool:
     """ "A second call", "another round": an act of its own beside the one told before."""
     return bool(_modifiers(hit.sentence, hit.token) & _OTHER)

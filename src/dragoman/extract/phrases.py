@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.extract.context import Context
-from dragoman.extract.predicates import PASSED_ON, is_opening_passive, is_reduced_passive, objects_of
+from dragoman.extract.predicates import PASSED_ON, is_headline_passive, is_opening_passive, is_reduced_passive, objects_of
 from dragoman.model.annotation import Mention, MentionKind, Participant
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
@@ -79,6 +79,7 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
         sentence.kid(verb, "nsubjpass", "auxpass") is not None
         or is_reduced_passive(sentence, verb)
         or is_opening_passive(sentence, verb)
+        or is_headline_passive(sentence, verb)
     )
     subject = sentence.kid(verb, "nsubj")
     # "Spoke by phone": the parser takes some means for an agent.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.extract.context import Context
 from dragoman.knowledge.lexicon import Predicate
 from dragoman.model.annotation import MentionKind
-from dragoman.model.reading import Sentence, Token
+from dragoman.model.reading import Sentence, Token, Zone
 from dragoman.model.spans import Span
 
 
@@ -327,6 +327,18 @@ def is_opening_passive(sentence: Sentence, verb: Token) -> bool:
     )
 
 
+def is_headline_passive(sentence: Sentence, verb: Token) -> bool:
+    """ "French ambassador summoned", "Trawler seized off Bear Island": headlines leave out the helper of the passive, and a verb that
+    is always done to something has nothing behind it."""
+    return (
+        sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST)
+        and verb.tag in ("VBD", "VBN")
+        and verb.lemma in _ALWAYS_DONE_TO
+        and sentence.kid(verb, "nsubj") is not None
+        and sentence.kid(verb, "aux", "auxpass", "dobj", "dative", "ccomp", "xcomp", "oprd") is None
+    )
+
+
 def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
     """The things a verb acts on: its object, passive subject, or the noun its participle or relative clause hangs on."""
     found = sentence.kids(verb, "dobj", "nsubjpass", "oprd", "dative")
@@ -334,7 +346,11 @@ def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
         found.append(head)
     if is_opening_passive(sentence, verb) and (head := sentence.head(verb)):
         found += sentence.kids(head, "nsubj", "nsubjpass")
+    if is_headline_passive(sentence, verb):
+        found += sentence.kids(verb, "nsubj")
     if verb.dep == "relcl" and (head := sentence.head(verb)):
+        if any(t.lemma == "which" for t in found) and (above := _held_by(sentence, head)) is not None:
+            found.append(above)
         found = [head if t.lemma in ("that", "which", "who", "whom") else t for t in found]
         if not found and sentence.kid(verb, "nsubj"):
             found.append(head)
@@ -349,6 +365,18 @@ def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
     return found
 
 
+def _held_by(sentence: Sentence, noun: Token) -> Token | None:
+    """ "The ban on khat which it imposed": the noun that another hangs on, which the clause may be about."""
+    link = sentence.head(noun)
+    above = sentence.head(link) if noun.dep == "pobj" and link is not None else None
+    return above if above is not None and above.pos == "NOUN" else None
+
+
+_ALWAYS_DONE_TO = frozenset(
+    "abduct adopt approve arrest ambush attack ban bar block bomb bombard cancel capture condemn deliver deport detain evacuate "
+    "exchange expel free freeze hold impose invite jail kill lift oust postpone recall reject release reopen ratify scrap sanction "
+    "seize shell shelve shut sign summon suspend swap torpedo veto welcome wound".split()
+)
 # Verbs whose receiver is their passive subject, also beside another passive: "was called in and handed a note".
 PASSED_ON = frozenset(["hand", "give", "tell", "offer", "send", "deny"])
 # Verbs that name what they give behind "with": "provided Ukraine with tents".

@@ -136,6 +136,7 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
         case "both":
             topical = hit.token.lemma in _ABOUT
             whom = ("with", "between", "among", *(() if topical else ("obj", "to", "of")))
+            whom += ("from",) if hit.token.lemma in ("receive", "get", "take") else ()
             others = [p for name in whom for p in roles.get(name, ())]
             return distinct_parties(actors + others), []
         case "visit":

@@ -78,6 +78,9 @@ def _hidden_verbs(doc: Any, verbs: frozenset[str]) -> dict[int, str]:
     """The words of a headline that may be the verb of a clause in which none is found, by their places: lemmas."""
     found = {}
     for token in list(doc)[1:-1]:
+        if token.tag_ == "VBZ" and token.lemma_ in verbs and doc[token.i - 1].pos_ in ("PROPN", "ADJ"):
+            if token.i == 1 and not any(k.dep_ == "nsubj" for k in token.children):
+                found[token.i] = token.lemma_
         lemma = _verb_of(token.lower_, verbs)
         noun = token.pos_ in ("NOUN", "PROPN", "ADJ")
         fits = doc[token.i - 1].pos_ == "PROPN" and doc[token.i + 1].pos_ in _OBJECTS
