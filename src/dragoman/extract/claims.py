@@ -19,6 +19,7 @@ from dragoman.extract.reporting_words import (
     find_evidentials,
     find_in_headline,
     find_in_transcript,
+    find_statement_below,
 )
 from dragoman.extract.running_quotations import with_quotations
 from dragoman.extract.source_types import source_type
@@ -59,6 +60,7 @@ def find_claims(
             find_in_headline(reading, sentence, mentions)
         )
         here += list(find_in_transcript(reading, sentence))
+        here += list(find_statement_below(reading, sentence))
         raw += here
     raw = with_quotations(reading, raw)
     claims = [_claim(reading, r, mentions, times) for r in raw]

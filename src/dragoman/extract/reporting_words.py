@@ -209,3 +209,53 @@ def find_in_transcript(reading: Reading, sentence: Sentence) -> Iterator[Raw]:
             (content,),
             "claim.transcript",
         )
+
+
+# "Issued the following statement:": verbs and nouns that hand the page over to whoever speaks.
+_GIVING = frozenset("issue make release publish give read deliver carry circulate send answer put".split())
+_TEXTS = frozenset(
+    "statement communique communiqué declaration remark answer commentary reply speech message letter text note address".split()
+)
+# Where the reporter speaks again.
+_BACK = re.compile(
+    r"(?:Meanwhile|Separately|Earlier|Later|Elsewhere|In another|In a separate|The (?:statement|spokes\w+|communiqu[eé]|declaration)|"
+    r"Reporting by|Editing by|END\b|Ends\b|Note to editors|For more)\b"
+)
+
+
+def find_statement_below(reading: Reading, sentence: Sentence) -> Iterator[Raw]:
+    """ "The ministry issued the following statement:": the paragraphs below, up to where the reporter speaks again."""
+    if sentence.zone is not Zone.BODY or not sentence.tokens or sentence.tokens[-1].text != ":":
+        return
+    verb = next(
+        (
+            t
+            for t in sentence.tokens
+            if t.lemma in _GIVING
+            and any(
+                k.lemma in _TEXTS for k in sentence.kids(t, "dobj", "nsubjpass")
+            )
+        ),
+        None,
+    )
+    below = [s for s in reading.sentences if s.paragraph > sentence.paragraph and s.zone is Zone.BODY]
+    last = [s for s in reading.sentences if s.paragraph == sentence.paragraph][-1]
+    owner = speaker_of(sentence, verb) if verb is not None else None
+    if verb is None or owner is None or last is not sentence:
+        return
+    content: list[Span] = []
+    for paragraph in sorted({s.paragraph for s in below}):
+        here = [s for s in below if s.paragraph == paragraph]
+        if _BACK.match(reading.document.quote(here[0].span)):
+            break
+        content.append(Span(here[0].span.start, here[-1].span.end))
+    if content:
+        yield Raw(
+            sentence,
+            source_span(sentence, owner),
+            owner,
+            verb.span,
+            verb,
+            tuple(content),
+            "claim.statement-below",
+        )
