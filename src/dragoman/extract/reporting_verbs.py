@@ -72,7 +72,8 @@ def _verb_content(
     if quoted:
         return quoted
     if kind == "object" or (verb.lemma, "object") in cues:
-        return _object_content(sentence, verb)
+        if content := _object_content(sentence, verb):
+            return content
     head = sentence.head(verb)
     if (
         verb.dep in ("parataxis", "ccomp")
@@ -169,13 +170,14 @@ def _nothing_between(sentence: Sentence, start: int) -> bool:
 def _is_inserted(sentence: Sentence, verb: Token) -> bool:
     before = [t for t in sentence.tokens if t.end <= verb.start]
     speaker = sentence.kid(verb, "nsubj")
-    first = min(verb.i, speaker.i if speaker else verb.i)
+    first = min(verb.i, sentence.subtree(speaker)[0].i if speaker else verb.i)
     return first > 0 and sentence.tokens[first - 1].text in (",", "–", "—", "-") and bool(before)
 
 
 def _around(sentence: Sentence, verb: Token) -> tuple[Span, ...]:
     """The sentence around an inserted "he said"."""
-    inserted = sentence.subtree(verb)
+    inserted = sentence.subtree(verb, without=frozenset(["conj", "cc"]))
+    inserted = [t for t in inserted if t.i <= verb.i or t.pos != "PUNCT" or t.i == verb.i + 1]
     parts = [Span(sentence.span.start, inserted[0].start), Span(inserted[-1].end, sentence.span.end)]
     return tuple(p for p in (trimmed(sentence, part) for part in parts) if p and len(p) > 3)
 

@@ -87,6 +87,8 @@ def source_type(
                     if vague_office
                     else SourceType.NAMED_PERSON
                 )
+            case MentionKind.UNNAMED if _is_named_behind(sentence, head):
+                return SourceType.NAMED_PERSON
             case MentionKind.UNNAMED:
                 return SourceType.UNNAMED_OFFICIAL if speaker.country else SourceType.UNNAMED_ROLE
             case _:
@@ -106,3 +108,8 @@ def source_type(
     if lemma in _BODIES:
         return SourceType.NAMED_BODY
     return SourceType.NAMED_PERSON if head.pos == "PROPN" else SourceType.UNNAMED_ROLE
+
+
+def _is_named_behind(sentence: Sentence, head: Token) -> bool:
+    """ "Her Panamanian colleague, Ama Mensah": a name of two words or more stands behind the comma."""
+    return any(k.pos == "PROPN" and sentence.kids(k, "compound") for k in sentence.kids(head, "appos"))
