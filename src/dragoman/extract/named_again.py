@@ -137,7 +137,7 @@ def by_precedent(
     such = [
         e
         for e in before
-        if e.type is EventType(hit.predicate.type) and e.mode == hit.predicate.mode and e.actors and e.recipients
+        if e.type is EventType(hit.predicate.type) and e.actors and e.recipients
     ]
     ways = {(e.actors[0].country, e.recipients[0].country) for e in such}
     if len(ways) != 1 or not all(set(way) == sides for way in ways):

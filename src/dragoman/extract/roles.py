@@ -451,48 +451,25 @@ def with_sides(
 
 
 def with_unplaced(
-    context: Context, hit: Hit, actors: list[Participant], recipients: list[Participant]
+    context: Context, actors: list[Participant], recipients: list[Participant]
 ) -> tuple[list[Participant], list[Participant]]:
     """ "Minister Vjollca Hoxhaj thanked Italy": an officer of state whose country nobody names is of that of the two sides which
     stands on the other end of the act."""
-    if len(context.sides) != 2 or hit.predicate.pos != "verb":
+    unplaced = [_is_unplaced(p) for p in actors], [_is_unplaced(p) for p in recipients]
+    sides = {side.country for side in context.sides}
+    here = {p.country for p in actors + recipients} & sides
+    if len(sides) != 2 or len(here) != 1 or any(unplaced[0]) == any(unplaced[1]):
         return actors, recipients
-    known = {p.country for p in actors + recipients}
-    others = [side.country for side in context.sides if side.country not in known]
-    if len(others) != 1 or not known & {side.country for side in context.sides}:
-        return actors, recipients
-    if not actors:
-        doers = [m for s in subjects_of(hit.sentence, hit.token) if (m := _unplaced(context, s)) is not None]
-        return [_as_of(m, others[0]) for m in doers[:1]], recipients
-    together = hit.predicate.roles in ("both", "together")
-    if together or not recipients:
-        whom = [
-            m
-            for n in _meant(hit, together=together)
-            if (m := _unplaced(context, n)) is not None
-        ]
-        found = [_as_of(m, others[0]) for m in whom[:1]]
-        return (actors + found, recipients) if together else (actors, found)
-    return actors, recipients
+    (country,) = sides - here
+    return [_as_of(p, country) for p in actors], [_as_of(p, country) for p in recipients]
 
 
-def _meant(hit: Hit, *, together: bool) -> list[Token]:
-    """The words at the other end of an act: with whom, or to whom it is done."""
-    sentence, token = hit.sentence, hit.token
-    names = ("with",) if together else ("to", "against")
-    return sentence.kids(token, "dobj", "dative") + [n for _, n in prepositional_phrases(sentence, token, names)]
+def _is_unplaced(party: Participant) -> bool:
+    return party.country is None and party.person is not None and party.sector in _OF_STATE
 
 
-def _unplaced(context: Context, token: Token) -> Mention | None:
-    """The officer of state of no known country that a word stands for."""
-    mention = context.mentions.on(token)
-    if mention is None or mention.kind is not MentionKind.PERSON or mention.country or mention.party:
-        return None
-    return mention if mention.sector in _OF_STATE else None
-
-
-def _as_of(mention: Mention, country: str | None) -> Participant:
-    return Participant(mention.span, country, country, mention.sector, mention.name, mention.name)
+def _as_of(party: Participant, country: str | None) -> Participant:
+    return replace(party, party=country, country=country) if _is_unplaced(party) else party
 
 
 def _is_borne(hit: Hit) -> bool:

@@ -85,6 +85,8 @@ def with_belonging(
             country = taught.get(folded_name(mention.name)) or _seat(mention, following, reading)
             country = country or _seat_before(mention, mentions[i - 1] if i else None, reading)
             if country is None and mention.kind is MentionKind.PERSON:
+                country = _owned_by(mention, mentions[i - 1] if i else None, reading)
+            if country is None and mention.kind is MentionKind.PERSON:
                 country = _apposed(mention, mentions, reading)
             if (
                 country is None
@@ -139,6 +141,14 @@ def _seat_before(mention: FoundMention, before: FoundMention | None, reading: Re
         return None
     between = text[before.span.end : mention.span.start]
     return before.country if re.fullmatch(r",\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,3}", between) else None
+
+
+def _owned_by(mention: FoundMention, before: FoundMention | None, reading: Reading) -> str | None:
+    """ "Egypt's Hatem Shawki": the state that a name is said to be of."""
+    if before is None or before.kind is not MentionKind.STATE:
+        return None
+    between = reading.document.text[before.span.end : mention.span.start]
+    return before.country if between.strip() in ("'s", "’s") else None
 
 
 def _of_the_state(mention: FoundMention, before: FoundMention | None, reading: Reading) -> str | None:
