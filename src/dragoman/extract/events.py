@@ -92,7 +92,7 @@ def _event(
     """The act of a hit, or None when nothing is done by or to anybody; `here` are those before it in the sentence."""
     sentence, token = hit.sentence, hit.token
     actors, recipients = with_answered(hit, *find_roles(context, hit), telling.exchange(sentence.paragraph, here))
-    actors, recipients = with_unplaced(context, actors, recipients)
+    actors, recipients = with_unplaced(context, actors, recipients, telling.placed)
     time, words, rule = find_time(context, hit)
     again = named_again(context, hit, actors, recipients, telling.told + here)
     if again is not None and (again.words or (words and not _is_wide(hit, time))):

@@ -451,16 +451,18 @@ def with_sides(
 
 
 def with_unplaced(
-    context: Context, actors: list[Participant], recipients: list[Participant]
+    context: Context, actors: list[Participant], recipients: list[Participant], placed: dict[str, str]
 ) -> tuple[list[Participant], list[Participant]]:
     """ "Minister Vjollca Hoxhaj thanked Italy": an officer of state whose country nobody names is of that of the two sides which
-    stands on the other end of the act."""
+    stands on the other end of the act. `placed` keeps the countries of those who were placed before in the report."""
+    actors, recipients = ([_as_of(p, placed.get(p.person or "")) for p in one] for one in (actors, recipients))
     unplaced = [_is_unplaced(p) for p in actors], [_is_unplaced(p) for p in recipients]
     sides = {side.country for side in context.sides}
     here = {p.country for p in actors + recipients} & sides
     if len(sides) != 2 or len(here) != 1 or any(unplaced[0]) == any(unplaced[1]):
         return actors, recipients
     (country,) = sides - here
+    placed.update({p.person: country for p in actors + recipients if _is_unplaced(p) and p.person and country})
     return [_as_of(p, country) for p in actors], [_as_of(p, country) for p in recipients]
 
 
@@ -469,7 +471,7 @@ def _is_unplaced(party: Participant) -> bool:
 
 
 def _as_of(party: Participant, country: str | None) -> Participant:
-    return replace(party, party=country, country=country) if _is_unplaced(party) else party
+    return replace(party, party=country, country=country) if country and _is_unplaced(party) else party
 
 
 def _is_borne(hit: Hit) -> bool:

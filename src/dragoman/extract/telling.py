@@ -18,9 +18,11 @@ _TOLD_ON = frozenset(["ROOT", "conj", "ccomp"])
 
 @dataclass(slots=True)
 class Telling:
-    """What a reader holds in mind on the way through a report. `told` are the acts so far, in the order of the text."""
+    """What a reader holds in mind on the way through a report. `told` are the acts so far, in the order of the text;
+    `placed` the countries of people whom only an act placed."""
 
     told: list[EventMention] = field(default_factory=list)
+    placed: dict[str, str] = field(default_factory=dict)
     _spoken: dict[str, tuple[int, TimeSpan]] = field(default_factory=dict)
     _exchange: tuple[int, Participant, Participant] | None = None
     _reached: tuple[int, TimeSpan] | None = None
