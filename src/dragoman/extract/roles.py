@@ -74,7 +74,7 @@ _ABOUT = frozenset("address debate discuss review".split())
 # "Spoke after talks with his counterpart": the talks are those of whoever acts around them.
 _BESIDE_ACTS = frozenset("after ahead at before during following in".split())
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP"})
-_DIRECTED = frozenset("AGREE REJECT RESPONSE SILENCE CONCEDE THREATEN SANCTION REQUEST ACCUSE SUPPORT RETREAT COERCE AID".split())
+_DIRECTED = frozenset("AGREE REJECT RESPONSE CONCEDE THREATEN SANCTION REQUEST ACCUSE SUPPORT RETREAT COERCE AID".split())
 _TAKEN_BACK = frozenset(["CONCEDE", "SANCTION", "REJECT"])
 _LAYING = frozenset("apply enact impose introduce lay levy order place put slap".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
@@ -445,7 +445,7 @@ def with_sides(
         return actors, recipients
     if not actors and hit.predicate.type in _SUFFERED and len(codes) == 1 and codes <= by_code.keys():
         return [p for p in context.sides if p.country not in codes], recipients
-    if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
+    if hit.predicate.type in _DIRECTED and hit.token.lemma != "deny" and not recipients and len(codes) == 1 and codes <= by_code.keys():
         return actors, [p for p in context.sides if p.country not in codes]
     return actors, recipients
 
