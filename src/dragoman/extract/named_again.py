@@ -36,6 +36,9 @@ _BEFALLS = frozenset(
 _DONE_TO_SOMEBODY = frozenset(
     "ASSAULT COERCE RETREAT SANCTION ACCUSE REQUEST REJECT AID CONCEDE MOBILIZE".split()
 )
+_UNDOING = {
+    "CONCEDE": (EventType.CONCEDE, EventType.SANCTION),
+}
 # How many acts back one may be named again.
 _REACH = 40
 _CALLS = frozenset(["call", "videoconference", "teleconference"])
@@ -130,14 +133,14 @@ def by_precedent(
     context: Context, hit: Hit, before: Sequence[EventMention]
 ) -> tuple[list[Participant], list[Participant]]:
     """ "The vessel was impounded", "the ambassador had been called in": who did it to whom, from the acts of this kind that a report
-    about two sides has told; nobody when they go both ways."""
+    about two sides has told; nobody when they go both ways. Who imposed lifts, and who seized releases."""
     if hit.predicate.type not in _DONE_TO_SOMEBODY or len(context.sides) != 2:
         return [], []
     sides = {p.country for p in context.sides}
     such = [
         e
         for e in before
-        if e.type is EventType(hit.predicate.type) and e.actors and e.recipients
+        if e.type in _UNDOING.get(hit.predicate.type, (EventType(hit.predicate.type),)) and e.actors and e.recipients
     ]
     ways = {(e.actors[0].country, e.recipients[0].country) for e in such}
     if len(ways) != 1 or not all(set(way) == sides for way in ways):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.extract.commitments import only_leads_to
 from dragoman.extract.context import Context
-from dragoman.extract.predicates import Hit
+from dragoman.extract.predicates import Hit, is_opening_passive
 from dragoman.model.annotation import Participant
 from dragoman.model.reading import Sentence
 
@@ -74,8 +74,11 @@ def _are_counted(context: Context, sentence: Sentence, party: Participant) -> bo
 
 
 def _only_asks(hit: Hit) -> bool:
-    """ "Asked whether he would go": a question."""
-    return hit.token.lemma == "ask" and any(
+    """ "Asked whether he would go", "asked about the delay": a question."""
+    if hit.token.lemma not in ("ask", "press"):
+        return False
+    about = any(k.lemma == "about" for k in hit.sentence.kids(hit.token, "prep"))
+    return (about and is_opening_passive(hit.sentence, hit.token)) or any(
         k.text.lower() in _QUESTIONS
         for clause in hit.sentence.kids(hit.token, "ccomp")
         for k in hit.sentence.kids(clause, "mark", "advmod", "attr", "dobj")
