@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.extract.context import Context
-from dragoman.extract.predicates import PASSED_ON, is_headline_passive, is_opening_passive, is_reduced_passive, objects_of
+from dragoman.extract.predicates import PASSED_ON, is_headline_passive, is_let_go, is_opening_passive, is_reduced_passive, objects_of
 from dragoman.model.annotation import Mention, MentionKind, Participant
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
@@ -102,6 +102,8 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
         return [subject, *others, *_along_with(sentence, verb)]
     if head is None:
         return []
+    if is_let_go(sentence, verb):
+        return sentence.kids(head, "nsubj")
     if verb.dep in ("xcomp", "ccomp"):
         if head.pos == "ADJ" or head.pos == "NOUN":
             return (

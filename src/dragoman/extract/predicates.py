@@ -339,9 +339,17 @@ def is_headline_passive(sentence: Sentence, verb: Token) -> bool:
     )
 
 
+def is_let_go(sentence: Sentence, verb: Token) -> bool:
+    """ "Algeria let go nine Malians": the parser takes "let" for a helper of "go"."""
+    head = sentence.head(verb)
+    return verb.lemma == "let" and verb.dep == "aux" and head is not None and head.lemma == "go"
+
+
 def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
     """The things a verb acts on: its object, passive subject, or the noun its participle or relative clause hangs on."""
     found = sentence.kids(verb, "dobj", "nsubjpass", "oprd", "dative")
+    if is_let_go(sentence, verb):
+        found += sentence.kids(sentence.tokens[verb.head], "dobj")
     if is_reduced_passive(sentence, verb) and (head := sentence.head(verb)):
         found.append(head)
     if is_opening_passive(sentence, verb) and (head := sentence.head(verb)):

@@ -17,9 +17,9 @@ from scipy.sparse.csgraph import connected_components
 from dragoman.reconcile.features import MATCH
 from dragoman.reconcile.pairs import Numbers
 
-SURE = MATCH + 0.5
-_AVERAGE = 0.8 * MATCH
-_FOR_SURE = 0.7 * MATCH
+SURE = MATCH + 0.6
+_AVERAGE = 0.82 * MATCH
+_FOR_SURE = 0.72 * MATCH
 _APART = -math.inf
 Rows = NDArray[np.int64]
 

@@ -208,7 +208,7 @@ FEATURES = (
     Feature(one_named, -0.8),
     Feature(vague_and_apart, -0.9),
 )
-MATCH = 4.3
+MATCH = 4.2
 
 
 # Those that take long, none of which takes anything from the score or gives more than its weight, and the others.
