@@ -7,6 +7,8 @@ event only when it has participants, a time or a light verb of its own. Types ar
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.extract.circumstances import (
     find_channel,
     find_contexts,
@@ -38,7 +40,7 @@ from dragoman.model.annotation import (
     Status,
 )
 from dragoman.model.ids import make_id
-from dragoman.model.reading import Sentence, Token
+from dragoman.model.reading import Sentence, Token, Zone
 from dragoman.model.spans import Derivation, Span
 from dragoman.model.time import Precision, TimeSpan
 
@@ -58,6 +60,7 @@ _BESIDE = frozenset("despite at after following amid over because under upon".sp
 _TELLING = frozenset("tell assure inform remind notify".split())
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 _HEADS = frozenset("head chief chair chairman chairwoman director president leader secretary-general".split())
+_ABOVE = (Zone.HEADLINE, Zone.STANDFIRST)
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
 _ANSWERING = frozenset(
@@ -79,7 +82,30 @@ def find_events(context: Context) -> tuple[EventMention, ...]:
         events = [e for _, e in told]
         events += _statements(context, sentence, {hit.token.start for hit, _ in told}, telling)
         telling.end_sentence(sentence, _distinct(sorted(events, key=lambda e: e.trigger)))
-    return tuple(telling.told)
+    return tuple(_dated_below(context, telling.told))
+
+
+def _dated_below(context: Context, told: list[EventMention]) -> list[EventMention]:
+    """The events, those of headlines on the day on which the text below tells the first such act of the same parties."""
+    done = []
+    for event in told:
+        sentence = context.reading.sentence_at(event.trigger.start)
+        if sentence is not None and sentence.zone in _ABOVE and not event.time_words:
+            below = next((e for e in told if e.time_words and e.trigger > event.trigger and _is_same(event, e)), None)
+            if below is not None and below.time is not None and below.time.precision is Precision.DAY:
+                event = replace(event, time=below.time, time_words=below.time_words, time_rule="time.told-below")
+        done.append(event)
+    return done
+
+
+def _is_same(one: EventMention, other: EventMention) -> bool:
+    return (
+        one.type is other.type
+        and one.status is other.status
+        and bool(_doers(one))
+        and _doers(one) == _doers(other)
+        and {p.country for p in one.recipients} <= {p.country for p in other.recipients}
+    )
 
 
 def _event(

@@ -81,6 +81,9 @@ def find_time(
             (t.text.lower() for t in chain[:3] if t.pos in ("ADP", "SCONJ") and t.text.lower() in _BOUNDS), ""
         )
         before = sentence.tokens[top.i - 1].text.lower() if top.i else ""
+        if top.dep == "poss":
+            # "After Wednesday's meeting": what comes after is not the meeting.
+            preposition = before = ""
         preposition = preposition or (before if before in _BOUNDS else "")
         since = next((t for t in chain[:3] if t.text.lower() == "since"), None)
         if since is not None and _is_counted(sentence, since):
@@ -354,6 +357,8 @@ def bounded_by_report(
         return None, ""
     if type_ in SPEECH and spoken is not None and status in (Status.HAPPENED, Status.NEGATED):
         return spoken, "time.same-speaker"
+    if status is Status.ONGOING and anchor.first:
+        return between(anchor.first, anchor.last), "time.going-on"
     if over and status is Status.POSSIBLE:
         return TimeSpan(None, anchor.last, Precision.OPEN), "time.before-report"
     if status in (Status.SCHEDULED, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED) or factuality.future:
