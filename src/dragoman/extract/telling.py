@@ -47,12 +47,12 @@ class Telling:
     def day_of_story(
         self, sentence: Sentence, token: Token, type_: EventType, status: Status
     ) -> TimeSpan | None:
-        """The day that an act told on in the simple past shares with what was told just before it in its paragraph.
+        """The day that an act told on in the simple past shares with what was told just before it, in its paragraph or the one above.
 
         Reference time moves on with the simple past and stays on its day until another is named (Reichenbach 1947;
         Webber 1988); what has its own tense, "had shelled", stands apart.
         """
-        if self._reached is None or self._reached[0] != sentence.paragraph:
+        if self._reached is None or sentence.paragraph - self._reached[0] > 1:
             return None
         return (
             self._reached[1]
