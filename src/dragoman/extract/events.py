@@ -204,6 +204,8 @@ def _as_told(
             return EventType.THREATEN, mode
         case "PROTEST" if hit.token.lemma == "protest" and _are_states(context, hit, actors):
             return EventType.ACCUSE, "disapprove"
+        case "PROTEST" if hit.token.lemma == "walkout" and _are_states(context, hit, actors):
+            return EventType.REJECT, None
         case "REJECT" if any(k.lemma in _ANSWERING for k in hit.sentence.kids(hit.token, "xcomp")):
             return EventType.SILENCE, mode
     return EventType(hit.predicate.type), mode

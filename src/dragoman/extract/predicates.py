@@ -234,7 +234,9 @@ def _matches(
 
 
 def _is_away(context: Context, sentence: Sentence, verb: Token) -> bool:
-    """ "The minister was in Dili on Tuesday": somebody of a country in the capital of another."""
+    """ "The minister was in Dili on Tuesday": somebody of a country in the capital of another, which is told as over."""
+    if verb.tag != "VBD":
+        return False
     subject = sentence.kid(verb, "nsubj")
     visitor = context.mentions.on(subject) if subject is not None else None
     places = [

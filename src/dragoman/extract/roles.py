@@ -445,7 +445,7 @@ def with_sides(
         return actors, recipients
     if not actors and hit.predicate.type in _SUFFERED and len(codes) == 1 and codes <= by_code.keys():
         return [p for p in context.sides if p.country not in codes], recipients
-    if hit.predicate.type in _DIRECTED and hit.token.lemma != "deny" and not recipients and len(codes) == 1 and codes <= by_code.keys():
+    if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
         return actors, [p for p in context.sides if p.country not in codes]
     return actors, recipients
 
