@@ -194,7 +194,7 @@ def codes_of(actor: Note) -> set[str]:
 
 def compare(report: GoldReport, said: Note, tally: Tally) -> None:
     """Adds one report to the tally."""
-    for layer in (_times, _parties, _claims, _events):
+    for layer in (_times, _parties, _claims, compare_events):
         layer(report, said, tally)
 
 
@@ -261,7 +261,8 @@ def _claims(report: GoldReport, said: Note, tally: Tally) -> None:
         tally.misses.append(("claims.found", line))
 
 
-def _events(report: GoldReport, said: Note, tally: Tally) -> None:
+def compare_events(report: GoldReport, said: Note, tally: Tally) -> None:
+    """Adds the acts of one report to the tally."""
     noted = report.notes.get("events", [])
     found = [e for e in said["events"] if e["type"] != "STATEMENT"]
     mate = {c["id"]: i for i, c in enumerate(said["claims"])}

@@ -34,12 +34,10 @@ Place = tuple[str, int]  # a report's stem and the offset of a noted trigger
 
 
 class GoldEpisode:
-    """The reports of one folder and what they say together."""
+    """Reports on one affair by their stems, and what they say together."""
 
-    def __init__(self, folder: Path, reports: list[GoldReport]) -> None:
-        self.name = folder.name
-        self.reports = {r.path.stem: r for r in reports}
-        self.notes: Note = tomllib.loads((folder / EPISODE).read_text(encoding="utf-8"))
+    def __init__(self, name: str, reports: dict[str, GoldReport], notes: Note) -> None:
+        self.name, self.reports, self.notes = name, reports, notes
 
     def place(self, mention: list[str]) -> Place:
         stem, selector = mention
@@ -55,7 +53,15 @@ def load_episodes(folder: Path = CORPUS) -> list[GoldEpisode]:
     by_folder: dict[Path, list[GoldReport]] = defaultdict(list)
     for report in load_corpus(folder):
         by_folder[report.path.parent].append(report)
-    return [GoldEpisode(f, reports) for f, reports in sorted(by_folder.items()) if (f / EPISODE).is_file()]
+    return [
+        GoldEpisode(
+            f.name,
+            {r.path.stem: r for r in reports},
+            tomllib.loads((f / EPISODE).read_text(encoding="utf-8")),
+        )
+        for f, reports in sorted(by_folder.items())
+        if (f / EPISODE).is_file()
+    ]
 
 
 def faults(episode: GoldEpisode) -> list[str]:
@@ -97,15 +103,30 @@ def read(episode: GoldEpisode) -> Brief:
 
 def compare(episode: GoldEpisode, said: Brief, tally: Tally) -> None:
     """Adds one episode to the tally."""
-    stem_of = {d.id: d.annotation.reading.document.path or "" for d in said.documents}
-    gold = episode.event_of()
-    told = _told(episode, said, stem_of, set(gold))
-    _pairs(episode, gold, told, tally)
-    _meetings(episode, gold, told, tally)
+    gold, told = compare_pairs(episode, said, tally)
+    stem_of = _stems(said)
     _judgements(episode, said, gold, told, tally)
     _comparisons(episode, said, stem_of, tally)
     _origins(episode, said, stem_of, tally)
     _dates(episode, said, stem_of, tally)
+
+
+def compare_pairs(
+    episode: GoldEpisode, said: Brief, tally: Tally
+) -> tuple[dict[Place, str], dict[Place, str]]:
+    """Adds what the brief joins and keeps apart to the tally; the noted event of each mention, and the brief's of each that is told."""
+    gold = episode.event_of()
+    told = _told(episode, said, _stems(said), set(gold))
+    tally.counts["told", "right"] += len(told)
+    tally.counts["told", "of"] += len(gold)
+    _pairs(episode, gold, told, tally)
+    _meetings(episode, gold, told, tally)
+    return gold, told
+
+
+def _stems(said: Brief) -> dict[str, str]:
+    """The stem of each report of a brief."""
+    return {d.id: d.annotation.reading.document.path or "" for d in said.documents}
 
 
 def _told(episode: GoldEpisode, said: Brief, stem_of: dict[str, str], places: set[Place]) -> dict[Place, str]:

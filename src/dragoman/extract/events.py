@@ -91,9 +91,13 @@ def _dated_below(context: Context, told: list[EventMention]) -> list[EventMentio
     for event in told:
         sentence = context.reading.sentence_at(event.trigger.start)
         if sentence is not None and sentence.zone in _ABOVE and not event.time_words:
-            below = next((e for e in told if e.time_words and e.trigger > event.trigger and _is_same(event, e)), None)
+            below = next(
+                (e for e in told if e.time_words and e.trigger > event.trigger and _is_same(event, e)), None
+            )
             if below is not None and below.time is not None and below.time.precision is Precision.DAY:
-                event = replace(event, time=below.time, time_words=below.time_words, time_rule="time.told-below")
+                event = replace(
+                    event, time=below.time, time_words=below.time_words, time_rule="time.told-below"
+                )
         done.append(event)
     return done
 
@@ -117,7 +121,9 @@ def _event(
 ) -> EventMention | None:
     """The act of a hit, or None when nothing is done by or to anybody; `here` are those before it in the sentence."""
     sentence, token = hit.sentence, hit.token
-    actors, recipients = with_answered(hit, *find_roles(context, hit), telling.exchange(sentence.paragraph, here))
+    actors, recipients = with_answered(
+        hit, *find_roles(context, hit), telling.exchange(sentence.paragraph, here)
+    )
     actors, recipients = with_unplaced(context, actors, recipients, telling.placed)
     time, words, rule = find_time(context, hit)
     again = named_again(context, hit, actors, recipients, telling.told + here)
@@ -341,7 +347,9 @@ def _scheduled(
     return status
 
 
-def _is_beyond(sentence: Sentence, token: Token, status: Status, time: TimeSpan | None, anchor: TimeSpan | None) -> bool:
+def _is_beyond(
+    sentence: Sentence, token: Token, status: Status, time: TimeSpan | None, anchor: TimeSpan | None
+) -> bool:
     """A past act cannot lie after its report: "had asked for 8,200 tonnes for 2024" tells what was asked, not when."""
     after = (
         time is not None
@@ -350,7 +358,11 @@ def _is_beyond(sentence: Sentence, token: Token, status: Status, time: TimeSpan 
         and anchor.last is not None
         and time.first > anchor.last
     )
-    return after and status is Status.HAPPENED and (token.tag in ("VBD", "VBN") or _is_set_beside(sentence, token))
+    return (
+        after
+        and status is Status.HAPPENED
+        and (token.tag in ("VBD", "VBN") or _is_set_beside(sentence, token))
+    )
 
 
 def _is_set_beside(sentence: Sentence, noun: Token) -> bool:

@@ -643,7 +643,14 @@ def _ministries(text: str, sentence: Sentence, found: list[FoundMention]) -> lis
     for match in _MINISTRY.finditer(text, sentence.span.start, sentence.span.end):
         span = Span(match.start(), match.start() + len(match[0].rstrip()))
         if not any(m.span.overlaps(span) for m in found):
-            owner = next((m for m in found if m.kind is MentionKind.STATE and _OF.fullmatch(text, span.end, m.span.start)), None)
+            owner = next(
+                (
+                    m
+                    for m in found
+                    if m.kind is MentionKind.STATE and _OF.fullmatch(text, span.end, m.span.start)
+                ),
+                None,
+            )
             country = owner.country if owner is not None else None
             here.append(
                 FoundMention(

@@ -130,7 +130,12 @@ def _counted_from(
 ) -> tuple[TimeSpan | None, tuple[Span, ...], str] | None:
     """ "Said on Wednesday, two days after the talks": the day of the first act behind the count, by the day it counts from."""
     link = next((t for t in reversed(sentence.tokens[: token.i]) if t.lemma in ("after", "before")), None)
-    if link is None or link.i < 2 or not _is_led_by(sentence, token, link) or any(t.pos == "VERB" for t in sentence.tokens[link.i : token.i]):
+    if (
+        link is None
+        or link.i < 2
+        or not _is_led_by(sentence, token, link)
+        or any(t.pos == "VERB" for t in sentence.tokens[link.i : token.i])
+    ):
         return None
     unit, count = sentence.tokens[link.i - 1], sentence.tokens[link.i - 2]
     size = number_of(count.text) if count.tag == "CD" or count.lemma in ("a", "an") else None

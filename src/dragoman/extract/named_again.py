@@ -110,7 +110,10 @@ def _done_again(
         e
         for e in reversed(before[-_REACH:])
         if e.type is EventType(hit.predicate.type)
-        and (e.mode == hit.predicate.mode or (None in (e.mode, hit.predicate.mode) and e.type is not EventType.ASSAULT))
+        and (
+            e.mode == hit.predicate.mode
+            or (None in (e.mode, hit.predicate.mode) and e.type is not EventType.ASSAULT)
+        )
         and e.actors
         and e.recipients
         and {p.country or p.party for p in actors} <= {p.country or p.party for p in e.actors}
@@ -140,13 +143,15 @@ def by_precedent(
     such = [
         e
         for e in before
-        if e.type in _UNDOING.get(hit.predicate.type, (EventType(hit.predicate.type),)) and e.actors and e.recipients
+        if e.type in _UNDOING.get(hit.predicate.type, (EventType(hit.predicate.type),))
+        and e.actors
+        and e.recipients
     ]
     ways = {(e.actors[0].country, e.recipients[0].country) for e in such}
     if len(ways) != 1 or not all(set(way) == sides for way in ways):
         return [], []
     named = {p.country: p for p in context.sides}
-    (doer, other), = ways
+    ((doer, other),) = ways
     return [named[doer]], [named[other]]
 
 

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.extract.context import Context
-from dragoman.extract.predicates import PASSED_ON, is_headline_passive, is_let_go, is_opening_passive, is_reduced_passive, objects_of
+from dragoman.extract.predicates import (
+    PASSED_ON,
+    is_headline_passive,
+    is_let_go,
+    is_opening_passive,
+    is_reduced_passive,
+    objects_of,
+)
 from dragoman.model.annotation import Mention, MentionKind, Participant
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
@@ -58,7 +65,9 @@ _OF_THE_OBJECT = {
     "into": frozenset("bully coerce force frighten goad lure pressure push scare talk trick".split()),
 }
 # "Units of the armed forces of Azerbaijan": bodies that are whose "of" names the state.
-_OF_A_STATE = frozenset("authority delegation embassy government ministry parliament police side staff team".split())
+_OF_A_STATE = frozenset(
+    "authority delegation embassy government ministry parliament police side staff team".split()
+)
 _BESIDE = frozenset(["along", "together", "alongside"])
 _RANKS = frozenset(["first", "second", "third", "last", "latest", "only"])
 # "Accepted an invitation to visit": who takes it does it.
@@ -137,7 +146,12 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
             if outer.pos in ("VERB", "AUX")
             else owners_of(sentence, outer)
         )
-    if verb.dep == "advcl" and head.lemma in _OBJECT_CONTROL and verb.tag == "VB" and sentence.kid(verb, "aux"):
+    if (
+        verb.dep == "advcl"
+        and head.lemma in _OBJECT_CONTROL
+        and verb.tag == "VB"
+        and sentence.kid(verb, "aux")
+    ):
         # "Led it, late on Tuesday, to recall its envoy".
         if led := sentence.kids(head, "dobj"):
             return led[:1]
@@ -165,7 +179,14 @@ def _ranked_in(sentence: Sentence, noun: Token) -> Token | None:
     """ "Became the first state to break off relations": the verb whose subject is the first."""
     verb = sentence.head(noun)
     ranked = any(k.lemma in _RANKS for k in sentence.kids(noun, "amod")) or noun.lemma in _RANKS
-    return verb if ranked and verb is not None and noun.dep in ("attr", "oprd", "dobj") and verb.lemma in ("be", "become") else None
+    return (
+        verb
+        if ranked
+        and verb is not None
+        and noun.dep in ("attr", "oprd", "dobj")
+        and verb.lemma in ("be", "become")
+        else None
+    )
 
 
 def _passive_of(sentence: Sentence, agent: Token) -> Token | None:

@@ -87,7 +87,10 @@ def _with_what_it_counts(context: Context, hit: Hit) -> Span:
         for p in hit.sentence.kids(hit.token, "prep")
         if p.lemma == "of"
         for n in hit.sentence.kids(p, "pobj")
-        if any(e.type == hit.predicate.type for e in context.knowledge.lexicon.predicates.get((n.lemma, "noun"), ()))
+        if any(
+            e.type == hit.predicate.type
+            for e in context.knowledge.lexicon.predicates.get((n.lemma, "noun"), ())
+        )
     ]
     return Span(hit.token.start, acts[0].end) if acts else hit.token.span
 

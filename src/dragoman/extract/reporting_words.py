@@ -231,10 +231,7 @@ def find_statement_below(reading: Reading, sentence: Sentence) -> Iterator[Raw]:
         (
             t
             for t in sentence.tokens
-            if t.lemma in _GIVING
-            and any(
-                k.lemma in _TEXTS for k in sentence.kids(t, "dobj", "nsubjpass")
-            )
+            if t.lemma in _GIVING and any(k.lemma in _TEXTS for k in sentence.kids(t, "dobj", "nsubjpass"))
         ),
         None,
     )

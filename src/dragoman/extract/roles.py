@@ -74,7 +74,9 @@ _ABOUT = frozenset("address debate discuss review".split())
 # "Spoke after talks with his counterpart": the talks are those of whoever acts around them.
 _BESIDE_ACTS = frozenset("after ahead at before during following in".split())
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "COP"})
-_DIRECTED = frozenset("AGREE REJECT RESPONSE CONCEDE THREATEN SANCTION REQUEST ACCUSE SUPPORT RETREAT COERCE AID".split())
+_DIRECTED = frozenset(
+    "AGREE REJECT RESPONSE CONCEDE THREATEN SANCTION REQUEST ACCUSE SUPPORT RETREAT COERCE AID".split()
+)
 _TAKEN_BACK = frozenset(["CONCEDE", "SANCTION", "REJECT"])
 _LAYING = frozenset("apply enact impose introduce lay levy order place put slap".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
@@ -153,7 +155,12 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
         actors = roles.pop("from", [])
     if token.lemma in ("summon", "call") and hit.predicate.type == "ACCUSE" and not actors:
         actors = roles.pop("to", []) or roles.pop("in", []) or roles.pop("at", [])
-    if not actors and not any(roles.values()) and hit.object is not None and hit.predicate.type in _TAKEN_BACK:
+    if (
+        not actors
+        and not any(roles.values())
+        and hit.object is not None
+        and hit.predicate.type in _TAKEN_BACK
+    ):
         actors, laid_on = _of_what_was_imposed(context, sentence, hit.object)
         roles["on"] = laid_on
     order: tuple[str, ...] = _RECIPIENT_ORDER
@@ -455,14 +462,18 @@ def with_unplaced(
 ) -> tuple[list[Participant], list[Participant]]:
     """ "Minister Vjollca Hoxhaj thanked Italy": an officer of state whose country nobody names is of that of the two sides which
     stands on the other end of the act. `placed` keeps the countries of those who were placed before in the report."""
-    actors, recipients = ([_as_of(p, placed.get(p.person or "")) for p in one] for one in (actors, recipients))
+    actors, recipients = (
+        [_as_of(p, placed.get(p.person or "")) for p in one] for one in (actors, recipients)
+    )
     unplaced = [_is_unplaced(p) for p in actors], [_is_unplaced(p) for p in recipients]
     sides = {side.country for side in context.sides}
     here = {p.country for p in actors + recipients} & sides
     if len(sides) != 2 or len(here) != 1 or any(unplaced[0]) == any(unplaced[1]):
         return actors, recipients
     (country,) = sides - here
-    placed.update({p.person: country for p in actors + recipients if _is_unplaced(p) and p.person and country})
+    placed.update(
+        {p.person: country for p in actors + recipients if _is_unplaced(p) and p.person and country}
+    )
     return [_as_of(p, country) for p in actors], [_as_of(p, country) for p in recipients]
 
 

@@ -89,7 +89,12 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             # "Became the first state to break off relations".
             verb = sentence.head(governor)
             return _own(sentence, verb) if verb is not None and verb.pos in ("VERB", "AUX") else state
-        if link == "pcomp" and governor.lemma == "of" and (short := sentence.head(governor)) is not None and short.text.lower() == "short":
+        if (
+            link == "pcomp"
+            and governor.lemma == "of"
+            and (short := sentence.head(governor)) is not None
+            and short.text.lower() == "short"
+        ):
             return _weaker(state, Factuality(Status.NEGATED, -2.5, ("short of",)))
         if link == "advcl":
             if _is_awaited(sentence, current):
@@ -113,7 +118,9 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
 def _is_brought_about(sentence: Sentence, cause: Token, effect: Token) -> bool:
     """ "Led it, late on Tuesday, to recall its envoy": what somebody is led to do is done, whatever stands between."""
     return (
-        cause.lemma in _CAUSING and _is_infinitive(sentence, effect) and sentence.kid(cause, "dobj") is not None
+        cause.lemma in _CAUSING
+        and _is_infinitive(sentence, effect)
+        and sentence.kid(cause, "dobj") is not None
     )
 
 
@@ -123,7 +130,9 @@ def _is_against_fact(sentence: Sentence, clause: Token) -> bool:
     return (
         clause.tag == "VBN"
         and subject is not None
-        and any(h.lemma == "have" and h.i < subject.i and h.tag == "VBD" for h in sentence.kids(clause, "aux"))
+        and any(
+            h.lemma == "have" and h.i < subject.i and h.tag == "VBD" for h in sentence.kids(clause, "aux")
+        )
     )
 
 

@@ -370,7 +370,9 @@ def _one_of_two(mention: FoundMention, index: int, discourse: Discourse) -> Ment
                     here.setdefault(other.name, other)
             if len(here) == 2:
                 one, two = here.values()
-                return _as(mention, one if mention.anaphor == "former" else two, "of the two named just before")
+                return _as(
+                    mention, one if mention.anaphor == "former" else two, "of the two named just before"
+                )
     return None
 
 
