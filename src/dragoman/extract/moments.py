@@ -196,6 +196,8 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
         if token.i == trigger.i:
             return steps
         if token.pos in ("VERB", "AUX") and token.i != trigger.i:
+            if steps and chain[steps - 1].dep == "dobj" and token.lemma in _SEQUENCE:
+                return None
             if (
                 token.dep in ("acl", "relcl")
                 and (
@@ -206,8 +208,6 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
                 and token.tag in ("VBN", "VBD", "VBZ", "VBG")
             ):
                 return steps + 1
-            if steps and chain[steps - 1].dep == "dobj" and token.lemma in _SEQUENCE:
-                return None
             if steps and chain[steps - 1].dep in ("nsubj", "nsubjpass") and token.dep != "xcomp":
                 carrying: tuple[str, ...] = tuple(d for d in _CARRIED if d != "ccomp")
             else:

@@ -14,7 +14,7 @@ from dragoman.extract.context import Context
 from dragoman.extract.phrases import prepositional_phrases, subjects_of
 from dragoman.extract.predicates import Hit
 from dragoman.extract.roles import LIGHT
-from dragoman.model.annotation import EventMention, EventType, Participant
+from dragoman.model.annotation import EventMention, EventType, Participant, Status
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
 from dragoman.model.time import TimeSpan
@@ -75,7 +75,8 @@ def named_again(
         return None
     together = actors if hit.predicate.roles == "both" else actors + recipients
     codes = {p.country or p.party for p in together}
-    if _is_said_of_it(hit) and (spoken_of := next(_fitting(hit, codes, before), None)) is not None:
+    told = [e for e in before if e.status is Status.HAPPENED] if _was(hit) else before
+    if _is_said_of_it(hit) and (spoken_of := next(_fitting(hit, codes, told), None)) is not None:
         actors = _joined(together, list(spoken_of.actors))
         return Again(actors, [], spoken_of.time, spoken_of.time_words, spoken_of)
     if len(codes) >= 2 or not _speaks_of_one(context, hit, bool(codes)) or _names_somebody_else(context, hit):
@@ -177,6 +178,12 @@ def _fitting(hit: Hit, codes: set[str | None], before: Sequence[EventMention]) -
         such = event.type is EventType(hit.predicate.type) and _is_such(hit.token.lemma, event)
         if such and len(parties) >= 2 and codes <= parties:
             yield event
+
+
+def _was(hit: Hit) -> bool:
+    """ "It was their first meeting": said of one that took place."""
+    verb = hit.sentence.head(hit.token)
+    return verb is not None and verb.tag == "VBD"
 
 
 def _is_said_of_it(hit: Hit) -> bool:

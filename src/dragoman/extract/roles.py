@@ -235,7 +235,9 @@ def _noun_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Par
     if around is not None and not own and around.kind is not MentionKind.PLACE:
         own += participants_of(context, around)
     roles: dict[str, list[Participant]] = {"of": suffering} if suffering else {}
-    for name, noun in prepositional_phrases(sentence, token):
+    # "The ejection this week of two diplomats": the parser hangs what is behind the day on the day.
+    days = [phrase for k in sentence.kids(token, "npadvmod") for phrase in prepositional_phrases(sentence, k)]
+    for name, noun in (*prepositional_phrases(sentence, token), *days):
         roles.setdefault(name, []).extend(
             parties_of(
                 context,

@@ -177,6 +177,11 @@ def _part(words: str | None) -> str:
         "beginning": "early",
         "start": "early",
         "end": "late",
+        "first": "early",
+        "opening": "early",
+        "last": "late",
+        "final": "late",
+        "closing": "late",
         "later": "later",
         "earlier": "earlier",
     }.get(plain, plain)
@@ -368,6 +373,14 @@ _GRAMMARS = (
         "month-day",
         _p(
             rf"\b(?:(?:(?P<rel>[Nn]ext|[Ll]ast|[Tt]his)\s+)?(?P<w>{WEEKDAY}),?\s+)?(?P<m>{MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>{YEAR}))?\b(?![\d:%,]\d)",
+            0,
+        ),
+        _date,
+    ),
+    _Grammar(
+        "days-of-month",
+        _p(
+            rf"\b[Tt]he\s+(?P<p>first|last|final|opening|closing)\s+(?:few\s+)?(?:days|weeks?)\s+of\s+(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?\b",
             0,
         ),
         _date,
