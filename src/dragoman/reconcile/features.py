@@ -163,6 +163,13 @@ def vague_and_apart(pairs: Pairs) -> Numbers:
     return (~timed & ~tied & (pairs.shared("quoted") == 0)).astype(float)
 
 
+def news_and_background(pairs: Pairs) -> Numbers:
+    """one has a day of its own long before the other, which has none"""
+    first, second = pairs.ends()
+    apart = np.abs(first - second) > _LONG_BEFORE
+    return (apart & pairs.one("worded") & pairs.same("type")).astype(float)
+
+
 def _both_dated(pairs: Pairs) -> Mask:
     """True where both have a time of their own of a few days at most, or name one day of the week, whichever week it is."""
     return pairs.both("narrow") | pairs.same_known("weekday")
@@ -189,6 +196,8 @@ _BARE = frozenset(map(family, "agree support welcome accuse criticise warn threa
 KIN = -0.4
 _TELLING = 3
 _UNSURE = 2
+# How many days before the news of a report what it tells of the past lies, as a rule.
+_LONG_BEFORE = 8
 _MUCH_SHARED = 0.3
 _MOST_SHARED = 0.5
 FEATURES = (
@@ -207,6 +216,7 @@ FEATURES = (
     Feature(nothing_shared, -1.8),
     Feature(one_named, -0.8),
     Feature(vague_and_apart, -0.9),
+    Feature(news_and_background, -1.2),
 )
 MATCH = 4.2
 
