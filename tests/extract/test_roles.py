@@ -47,6 +47,42 @@ import dragoman
             {"IRN"},
         ),
         ("Chad accused Sudan of shelling Cameroon.", "ASSAULT", {"SDN"}, {"CMR"}),
+        (
+            "Kenya's minister met his Ugandan colleague and urged him to reopen the road.",
+            "REQUEST",
+            {"KEN"},
+            {"UGA"},
+        ),
+        (
+            "Minister Ama Mensah thanked Italy for two boats that it had lent Ghana.",
+            "SUPPORT",
+            {"GHA"},
+            {"ITA"},
+        ),
+        ("Algeria and Mali shared intelligence that led to an arrest.", "COOPERATE", {"DZA", "MLI"}, set()),
+        ("Niger closed two of its five crossings with Benin.", "SANCTION", {"NER"}, {"BEN"}),
+        (
+            "Since the two broke off ties in March, Peru and Chile have written letters.",
+            "SANCTION",
+            {"CHL", "PER"},
+            set(),
+        ),
+        ("No meeting took place between Kenyan and Ugandan officials.", "CONSULT", {"KEN", "UGA"}, set()),
+        (
+            "Kenya and Uganda signed a pact on Wednesday, three days after a joint exercise off Mombasa.",
+            "COOPERATE",
+            {"KEN", "UGA"},
+            set(),
+        ),
+        ("The duty that Peru laid on Chile in May was lifted on Tuesday.", "CONCEDE", {"PER"}, {"CHL"}),
+        ("Ghana denounced Togo for the arrest of a Ghanaian pilot.", "COERCE", {"TGO"}, {"GHA"}),
+        ("Fiji became the first state to break off relations with Kiribati.", "SANCTION", {"FJI"}, {"KIR"}),
+        ("Oslo's act drew a sharp protest from Moscow.", "ACCUSE", {"RUS"}, set()),
+        ("Kenya's Ama Korir was in Kampala on Tuesday.", "CONSULT", {"KEN"}, {"UGA"}),
+        ("Peru offered Bolivia the same, and Bolivia declined.", "REJECT", {"BOL"}, {"PER"}),
+        ("In return Algeria let go nine Malians on Friday.", "RETREAT", {"DZA"}, {"MLI"}),
+        ("Units of the armed forces of Chad opened fire on a Sudanese post.", "ASSAULT", {"TCD"}, {"SDN"}),
+        ("The charge against Ghana was dropped by Togo's Security Council.", "CONCEDE", {"TGO"}, {"GHA"}),
         ("Accused by Chad of shelling Cameroon, Sudan denied the charge.", "ASSAULT", {"SDN"}, {"CMR"}),
         ("Accused by Chad of shelling Cameroon, Sudan denied the charge.", "ACCUSE", {"TCD"}, {"SDN"}),
         ("Sudan was accused by Chad of shelling Cameroon.", "ASSAULT", {"SDN"}, {"CMR"}),
@@ -254,3 +290,74 @@ def test_the_leaders_are_the_two_people_named_just_before_however_seldom() -> No
     )
     calls = [e for e in dragoman.read(text, published="2024-05-15").events if e.mode == "phone"]
     assert [sorted(p.country or "" for p in e.actors) for e in calls] == [["KEN", "UGA"]]
+
+
+def acts_of(text: str, type_: str) -> list[tuple[list[str], list[str], str]]:
+    """Actors, recipients and time of the acts of a type in a report of 15 May 2024."""
+    return [
+        (
+            sorted(p.country or "" for p in e.actors),
+            sorted(p.country or "" for p in e.recipients),
+            str(e.time),
+        )
+        for e in dragoman.read(text, published="2024-05-15").events
+        if e.type.value == type_
+    ]
+
+
+def test_a_headline_leaves_out_the_helper_of_the_passive() -> None:
+    text = "French ambassador summoned\n\nMali summoned the French ambassador on Monday over a film, its ministry said.\n"
+    assert acts_of(text, "ACCUSE") == [(["MLI"], ["FRA"], "2024-05-13")] * 2
+
+
+def test_a_headline_takes_the_day_of_the_act_below_it() -> None:
+    text = "Kenya expels Ugandan envoy\n\nKenya expelled the envoy of Uganda on Monday, its foreign ministry said.\n"
+    assert [time for _, _, time in acts_of(text, "SANCTION")] == ["2024-05-13", "2024-05-13"]
+
+
+def test_the_release_is_that_of_those_told_of_before() -> None:
+    text = "Chad released nine Sudanese drivers on Monday. The release was welcomed by nobody else."
+    assert acts_of(text, "RETREAT") == [(["TCD"], ["SDN"], "2024-05-13")] * 2
+
+
+def test_what_follows_the_precedent_of_a_report_has_its_sides() -> None:
+    text = "Chad seized a Sudanese truck on Monday. A second one was seized on Tuesday."
+    assert acts_of(text, "COERCE") == [(["TCD"], ["SDN"], "2024-05-13"), (["TCD"], ["SDN"], "2024-05-14")]
+
+
+def test_the_day_of_what_comes_first_is_not_that_of_what_follows() -> None:
+    text = "Chad and Sudan spoke by telephone. The call follows the expulsion of a Sudanese envoy on Monday."
+    assert "2024-05-13" not in [time for _, _, time in acts_of(text, "CONSULT")]
+
+
+def test_an_act_some_days_after_another_has_a_day_of_its_own() -> None:
+    text = "Eleven days after an attack by Chad on a Sudanese post, the two armies met on Tuesday."
+    assert [time for _, _, time in acts_of(text, "ASSAULT")] == ["2024-05-03"]
+    assert [time for _, _, time in acts_of(text, "CONSULT")] == ["2024-05-14"]
+
+
+def test_what_lies_ahead_begins_with_the_report() -> None:
+    text = "Chad and Sudan agreed to meet before 1 June 2024."
+    assert [time for _, _, time in acts_of(text, "CONSULT")] == ["2024-05-15/2024-06-01"]
+
+
+def test_the_former_and_the_latter_are_the_two_just_named() -> None:
+    text = (
+        "The ministers of Kenya and Uganda, Ama Korir and Okello Banda, met. The former thanked the latter."
+    )
+    events = dragoman.read(text, published="2024-05-15").events
+    assert [
+        ([p.person for p in e.actors], [p.person for p in e.recipients])
+        for e in events
+        if e.type.value == "SUPPORT"
+    ] == [(["Ama Korir"], ["Okello Banda"])]
+
+
+def test_a_participle_shares_the_day_of_its_verb() -> None:
+    text = "Kenya walked out of the talks on Monday, accusing Uganda of bad faith."
+    assert [time for _, _, time in acts_of(text, "ACCUSE")] == ["2024-05-13"]
+
+
+def test_a_name_keeps_the_words_of_the_text() -> None:
+    (event,) = dragoman.read("Kenya's foreign minister resigned on Monday.", published="2024-05-15").events
+    assert event.actors[0].name == "Kenya's foreign minister"

@@ -38,6 +38,14 @@ import dragoman
         ("Chad urged Sudan to release the drivers.", "RETREAT", "requested"),
         ("Oman has yet to reply to the Qatari letter.", "SILENCE", "happened"),
         ("Monday's talks between Ghana and Togo have been postponed.", "CONSULT", "cancelled"),
+        ("Had Chad attacked Sudan, Egypt would have recalled its envoy.", "ASSAULT", "negated"),
+        ("Had Chad attacked Sudan, Egypt would have recalled its envoy.", "SANCTION", "negated"),
+        ("The raid led Egypt, late on Monday, to recall its envoy from Chad.", "SANCTION", "happened"),
+        ("Chad was the first state to recognise Kosovo.", "SUPPORT", "happened"),
+        ("Ghana stopped short of expelling the Togolese envoy.", "SANCTION", "negated"),
+        ("Ghana took no advice and expelled the Togolese envoy.", "SANCTION", "happened"),
+        ("Ghana dismissed Togolese complaints about the ferry.", "ACCUSE", "happened"),
+        ("Ghana will act on Friday despite an appeal by Togo.", "REQUEST", "happened"),
     ],
 )
 def test_the_status_of_an_act(sentence: str, type_: str, status: str) -> None:

@@ -119,3 +119,12 @@ def test_two_agreements_of_one_pair_on_other_things_stay_two() -> None:
         type_="AGREE",
     )
     assert all(len({r.document for r in e.reports}) == 1 for e in events) and len(events) == 2
+
+
+def test_what_lies_long_before_the_news_is_not_the_news() -> None:
+    events = events_of(
+        ("Chad has thrown out the Sudanese military attache over a map.", "2023-03-14"),
+        ("Chad expelled a Sudanese military attache in December 2022.", "2023-03-14"),
+        type_="SANCTION",
+    )
+    assert len(events) == 2

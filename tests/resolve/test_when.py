@@ -38,6 +38,13 @@ def times_of(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, st
         ("The envoy will leave next Friday.", "2023-10-20"),
         ("The envoys met on Tuesday evening.", "2023-10-17"),
         ("Monday's call was short.", "2023-10-16"),
+        ("Chile cancelled Tuesday's lunch.", "2023-10-17"),
+        ("Chile cancelled Friday's lunch.", "2023-10-20"),
+        ("Norway said on Monday it would not recall its envoy.", "2023-10-16"),
+        ("Chad shelled the post overnight.", "2023-10-17/2023-10-18"),
+        ("The talks ran from 5 to 7 October.", "2023-10-05/2023-10-07"),
+        ("The envoy was expelled in the last days of September.", "2023-09-21/2023-09-30"),
+        ("The price of the meeting in November is high.", "2023-11-01/2023-11-30"),
         ("Chile is to answer by Friday.", "2023-10-20"),
         ("The two met on Thursday, October 12.", "2023-10-12"),
         ("The ministers will meet next Thursday, October 26.", "2023-10-26"),
@@ -236,3 +243,13 @@ def test_the_words_of_a_time_and_how_it_was_counted_are_kept() -> None:
     report: ReadReport = read("Peru protested yesterday.", published=WEDNESDAY)
     (found,) = report.times
     assert (found.derivation.rule, found.derivation.note) == ("time.relative-day", "counted from 2023-10-18")
+
+
+def test_today_is_counted_from_the_dateline_of_a_day_or_two_before() -> None:
+    told = times_of("NAIROBI, Oct 16 (Rift Wire) - Kenya recalled its envoy today.\n")
+    assert ("today", "2023-10-16") in told
+
+
+def test_the_evening_before_is_counted_from_the_day_named() -> None:
+    told = times_of("Kenya protested on Monday. Chad had shelled the post the previous evening.")
+    assert told[-1] == ("the previous evening", "2023-10-15")

@@ -196,7 +196,8 @@ def _attached(sentence: Sentence, chain: list[Token], trigger: Token) -> int | N
         if token.i == trigger.i:
             return steps
         if token.pos in ("VERB", "AUX") and token.i != trigger.i:
-            if steps and chain[steps - 1].dep == "dobj" and token.lemma in _SEQUENCE:
+            first = sentence.kid(token, "dobj")
+            if token.lemma in _SEQUENCE and first is not None and trigger.i < token.i < first.i < chain[0].i:
                 return None
             if (
                 token.dep in ("acl", "relcl")
