@@ -15,6 +15,7 @@ from dragoman.model.record import (
     Comparison,
     Event,
     Relation,
+    Report,
     Verdict,
 )
 from dragoman.model.spans import Span
@@ -223,7 +224,7 @@ def line_of(event: Event, numbers: Numbers, days: Mapping[str, str], order: Mapp
     """An event as one line; `days` and `order` are the publication days of its reports, in words, and their places."""
     best = max(
         event.reports,
-        key=lambda r: (bool(r.mention.time_words), r.mention.type is event.type, -r.mention.trigger.start),
+        key=lambda r: (_says_when(r), r.mention.type is event.type, -r.mention.trigger.start),
     )
     place = (
         f", {safe(event.place)}"
@@ -241,6 +242,11 @@ def line_of(event: Event, numbers: Numbers, days: Mapping[str, str], order: Mapp
         shorten(best.evidence.quote, 180),
         _history(event, days, order),
     )
+
+
+def _says_when(report: Report) -> bool:
+    """True when the words that tell an act give its time; a headline may have it from the text below."""
+    return bool(report.mention.time_words) and report.mention.time_rule != "time.told-below"
 
 
 def numbers_of(event: Event, numbers: Numbers) -> tuple[int, ...]:
