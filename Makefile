@@ -42,6 +42,7 @@ bench: $(READY)
 	$(BIN)/python bench/acceptance.py
 	$(BIN)/python bench/corpus.py
 	$(BIN)/python bench/episodes.py
+	$(BIN)/python bench/short.py
 	$(BIN)/python bench/scale.py --reports 2000
 	$(BIN)/python bench/project.py --reports 1000
 	$(BIN)/python bench/survival.py
