@@ -42,6 +42,7 @@ import dragoman
         ("Had Chad attacked Sudan, Egypt would have recalled its envoy.", "SANCTION", "negated"),
         ("The raid led Egypt, late on Monday, to recall its envoy from Chad.", "SANCTION", "happened"),
         ("Chad was the first state to recognise Kosovo.", "SUPPORT", "happened"),
+        ("The agreement between Ghana and Togo will help farmers.", "AGREE", "happened"),
         ("Ghana stopped short of expelling the Togolese envoy.", "SANCTION", "negated"),
         ("Ghana took no advice and expelled the Togolese envoy.", "SANCTION", "happened"),
         ("Ghana dismissed Togolese complaints about the ferry.", "ACCUSE", "happened"),

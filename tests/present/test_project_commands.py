@@ -278,7 +278,10 @@ def test_a_person_is_given_a_country(here: Path, run: Run) -> None:
 
 def test_merge_is_another_name_of_same(here: Path, run: Run) -> None:
     printed = run("timeline", "ETH", "KEN", "--until", "2024-03-13").stdout
-    offer, proposal = event_named(printed, "has offered Ethiopia"), event_named(printed, "Kenya makes an offer")
+    offer, proposal = (
+        event_named(printed, "has offered Ethiopia"),
+        event_named(printed, "Kenya makes an offer"),
+    )
     assert run("merge", offer, proposal).exit_code == ALL
     assert "are one event" in run("log").stdout
 

@@ -387,6 +387,14 @@ def _governed(
     own = _own(sentence, governor) if governor.pos in ("VERB", "AUX") else Factuality(Status.HAPPENED, 3.0)
     if own.status is Status.NEGATED and _is_about_more(sentence, governor, current):
         return state
+    if (
+        current.lemma in _DEALS
+        and current.dep == "nsubj"
+        and governor.lemma not in _OCCURRING
+        and governor.pos == "VERB"
+    ):
+        # "The agreement will help farmers": there is one.
+        return state
     if effect is None:
         if current.dep == "nsubj" and governor.lemma == "be" and not sentence.kid(governor, "expl"):
             return (
@@ -492,6 +500,7 @@ _WORDS = frozenset(
     "protest rebuke reproach request threat ultimatum warning".split()
 )
 _CAUSING = frozenset("lead prompt force compel oblige cause induce provoke drive spur".split())
+_DEALS = frozenset(["agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire"])
 _GIVEN = frozenset(["provided", "providing", "assuming"])
 # "Talk about lifting the embargo": what has not come about yet.
 _TALKED = frozenset(["talk", "think", "consult", "ask", "speak"])
