@@ -9,7 +9,7 @@ from dragoman.model.annotation import Participant
 from dragoman.model.reading import Sentence, Token
 
 _FIGURATIVE = frozenset(
-    "trade tariff price culture cold currency bidding propaganda heart panic word verbal economic".split()
+    "trade tariff price culture cold currency bidding propaganda heart panic word verbal economic near nuclear".split()
 )
 _IDIOMS = frozenset(
     "response reaction reply answer exchange return agreement support protest coordination "

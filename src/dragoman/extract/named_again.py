@@ -75,8 +75,8 @@ def named_again(
         return None
     together = actors if hit.predicate.roles == "both" else actors + recipients
     codes = {p.country or p.party for p in together}
-    told = [e for e in before if e.status is Status.HAPPENED] if _was(hit) else before
-    if _is_said_of_it(hit) and (spoken_of := next(_fitting(hit, codes, told), None)) is not None:
+    over = [e for e in before if e.status is Status.HAPPENED] if _was(hit) else before
+    if _is_said_of_it(hit) and (spoken_of := next(_fitting(hit, codes, over), None)) is not None:
         actors = _joined(together, list(spoken_of.actors))
         return Again(actors, [], spoken_of.time, spoken_of.time_words, spoken_of)
     if len(codes) >= 2 or not _speaks_of_one(context, hit, bool(codes)) or _names_somebody_else(context, hit):

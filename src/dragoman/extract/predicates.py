@@ -78,6 +78,16 @@ def trigger_of(context: Context, hit: Hit) -> Span:
     return hit.token.span
 
 
+def _counts_such(context: Context, sentence: Sentence, noun: Token, predicate: Predicate) -> bool:
+    """ "A round of talks", "the second round", not "eight rounds of sanctions"."""
+    counted = [n for p in sentence.kids(noun, "prep") if p.lemma == "of" for n in sentence.kids(p, "pobj")]
+    acts = context.knowledge.lexicon.predicates
+    return not any(
+        (found := acts.get((n.lemma, "noun"), ())) and all(e.type != predicate.type for e in found)
+        for n in counted
+    )
+
+
 def _with_what_it_counts(context: Context, hit: Hit) -> Span:
     """ "A second round of talks": the noun with the one behind "of" that names the same act."""
     if hit.token.lemma not in _ROUNDS:
@@ -130,6 +140,8 @@ def _matches(
             token.dep == "nmod" and token.i + 1 < len(sentence.tokens)
         ):
             return False, None
+        if token.lemma in _ROUNDS and not _counts_such(context, sentence, token, predicate):
+            return False, None
         if token.lemma == "briefing" and any(k.lemma in _FOR_THE_PRESS for k in sentence.kids(token)):
             return False, None
         if token.lemma == "table":
@@ -144,6 +156,9 @@ def _matches(
             and any(k.lemma == predicate.particle for k in sentence.kids(token, "prep"))
         )
         return ok, None
+    if token.tag == "VBG" and token.dep in ("amod", "compound"):
+        # "The negotiating table", "his acting head".
+        return False, None
     if token.tag == "VBN" and (
         token.dep == "amod"
         or (

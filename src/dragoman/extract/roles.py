@@ -69,6 +69,7 @@ _TRAVELLING = frozenset(
 )
 # "No meeting took place between the two".
 _COMING_ABOUT = frozenset("begin break continue end follow go happen occur open resume start take".split())
+_OF_ONE_MIND = frozenset(["agree", "concur", "accept", "acknowledge"])
 # Whose object is what one speaks of and not to whom.
 _ABOUT = frozenset("address debate discuss review".split())
 # "Spoke after talks with his counterpart": the talks are those of whoever acts around them.
@@ -126,6 +127,9 @@ def find_roles(context: Context, hit: Hit) -> tuple[list[Participant], list[Part
         or hit.predicate.type in ("AGREE", "REQUEST", "REJECT", "THREATEN")
         else ()
     ):
+        if token.lemma in _OF_ONE_MIND and k.dep == "ccomp":
+            # "Agreed that the North is a threat": the two agree with each other, and about it.
+            continue
         roles.setdefault("comp", []).extend(_complement_parties(context, sentence, k))
     if hit.predicate.type == "PROTEST":
         roles.setdefault("at", []).extend(

@@ -18,7 +18,7 @@ _DESIRED = frozenset(["should", "must", "ought"])
 _IF = frozenset("if unless whether should provided".split())
 _LINKS = frozenset("ccomp xcomp dobj pobj acl nsubjpass pcomp nsubj oprd attr prep".split())
 _ABSTRACT = frozenset(
-    "goal aim point issue question plan idea purpose task challenge problem step way hope key priority intention objective job role thing policy option".split()
+    "goal aim point issue question plan idea purpose task challenge problem step way hope key priority intention objective job role thing policy option signal answer solution remedy choice".split()
 )
 _ADJUNCT = frozenset(
     "in at during after before since following amid despite by through as under upon behind beside "
@@ -348,6 +348,9 @@ def _is_to_be(sentence: Sentence, token: Token) -> bool:
     """ "was to telephone", and the headline's "Ministers to meet"."""
     head = sentence.head(token)
     if head is not None and head.lemma == "be" and token.dep in ("xcomp", "ccomp", "acl"):
+        if any(h.lemma in ("would", "could", "might", "may", "should") for h in sentence.kids(head, "aux")):
+            # "The best signal would be to stop": what one may do.
+            return False
         subject = sentence.kid(head, "nsubj")
         asked = any(k.tag in ("WRB", "WP", "WDT") for k in sentence.kids(token))
         return not asked and (subject is None or subject.lemma not in _ABSTRACT)

@@ -26,6 +26,12 @@ def dyads(event: Event) -> list[tuple[str, str]]:
     return sorted({(min(a, b), max(a, b)) for a in left for b in right if a != b})
 
 
+def _calls_for_an_answer(event: Event) -> bool:
+    """True for an overture that was made: a visit paid is none, since nobody owes it an answer."""
+    done = event.status in (Status.HAPPENED, Status.ONGOING)
+    return event.type in _OVERTURES and done and bool(event.recipients) and event.mode != "visit"
+
+
 def is_upcoming(event: Event, as_of: date | None) -> bool:
     """True for what is scheduled or planned and lies after the latest report, and for what is possible on a named day."""
     if as_of is None or event.time is None:
@@ -76,11 +82,7 @@ def find_threads(events: Sequence[Event], days: Mapping[str, date]) -> tuple[Thr
         steps.sort(key=_when)
         if len(steps) < 2 and not any(s.recipients for s in steps):
             continue
-        overtures = [
-            s
-            for s in steps
-            if s.type in _OVERTURES and s.recipients and s.status in (Status.HAPPENED, Status.ONGOING)
-        ]
+        overtures = [s for s in steps if _calls_for_an_answer(s)]
         as_of = _last_told(steps, days)
         ahead = [s for s in steps if is_upcoming(s, as_of)]
         last = overtures[-1] if overtures else None
