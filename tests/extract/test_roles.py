@@ -163,6 +163,10 @@ def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipi
         ("Sudan fired a rocket into the sea.", "ASSAULT"),
         ("A court ordered Chad to refrain from any action against Sudan.", "SILENCE"),
         ("Chad asked whether Sudan had closed the border.", "REQUEST"),
+        ("Asked about the delay, Chad blamed Sudan.", "REQUEST"),
+        ("North Korea would not put its bombs on negotiating table with South Korea.", "CONSULT"),
+        ("Eight rounds of sanctions on Chad did not stop Sudan.", "CONSULT"),
+        ("A near nuclear war between Russia and Turkey was avoided in 1962.", "ASSAULT"),
         ("Chad withdrew from Sudan's Lake and River Initiative.", "REQUEST"),
         ("Chad insisted that the talks with Sudan were on track.", "REQUEST"),
     ],
@@ -361,3 +365,13 @@ def test_a_participle_shares_the_day_of_its_verb() -> None:
 def test_a_name_keeps_the_words_of_the_text() -> None:
     (event,) = dragoman.read("Kenya's foreign minister resigned on Monday.", published="2024-05-15").events
     assert event.actors[0].name == "Kenya's foreign minister"
+
+
+def test_those_of_one_mind_agree_with_each_other_and_not_with_whom_they_speak_of() -> None:
+    text = "South Korea and the United States agreed on Monday that North Korea's programmes are a threat."
+    assert acts_of(text, "AGREE") == [(["KOR", "USA"], [], "2024-05-13")]
+
+
+def test_who_is_urged_is_no_other_country() -> None:
+    text = "China and the United States quarrel. The United States urged carmakers to build engines at home."
+    assert [recipients for _, recipients, _ in acts_of(text, "REQUEST")] == [[""]]

@@ -43,6 +43,7 @@ import dragoman
         ("The raid led Egypt, late on Monday, to recall its envoy from Chad.", "SANCTION", "happened"),
         ("Chad was the first state to recognise Kosovo.", "SUPPORT", "happened"),
         ("The agreement between Ghana and Togo will help farmers.", "AGREE", "happened"),
+        ("The best signal that Ghana could give Togo would be to recall its envoy.", "SANCTION", "possible"),
         ("Ghana stopped short of expelling the Togolese envoy.", "SANCTION", "negated"),
         ("Ghana took no advice and expelled the Togolese envoy.", "SANCTION", "happened"),
         ("Ghana dismissed Togolese complaints about the ferry.", "ACCUSE", "happened"),

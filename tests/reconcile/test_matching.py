@@ -128,3 +128,11 @@ def test_what_lies_long_before_the_news_is_not_the_news() -> None:
         type_="SANCTION",
     )
     assert len(events) == 2
+
+
+def test_nobody_owes_an_answer_to_a_visit() -> None:
+    def owing(text: str) -> list[str | None]:
+        return [t.owes for t in dragoman.brief([dragoman.read(text, published="2023-03-14")]).record.threads]
+
+    assert owing("Kenya's president, Ama Korir, travelled to Uganda on Monday.") == [None]
+    assert owing("Kenya asked Uganda for talks on Monday.") == ["UGA"]

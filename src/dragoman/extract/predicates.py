@@ -78,6 +78,16 @@ def trigger_of(context: Context, hit: Hit) -> Span:
     return hit.token.span
 
 
+def _is_of_a_table(sentence: Sentence, verb: Token) -> bool:
+    """ "On negotiating table": a participle that the parser takes for a verb with an object."""
+    behind = sentence.tokens[verb.i + 1 : verb.i + 2]
+    return (
+        verb.lemma in ("negotiate", "bargain")
+        and bool(behind)
+        and behind[0].lemma in ("table", "team", "partner", "position")
+    )
+
+
 def _counts_such(context: Context, sentence: Sentence, noun: Token, predicate: Predicate) -> bool:
     """ "A round of talks", "the second round", not "eight rounds of sanctions"."""
     counted = [n for p in sentence.kids(noun, "prep") if p.lemma == "of" for n in sentence.kids(p, "pobj")]
@@ -156,7 +166,7 @@ def _matches(
             and any(k.lemma == predicate.particle for k in sentence.kids(token, "prep"))
         )
         return ok, None
-    if token.tag == "VBG" and token.dep in ("amod", "compound"):
+    if token.tag == "VBG" and (token.dep in ("amod", "compound") or _is_of_a_table(sentence, token)):
         # "The negotiating table", "his acting head".
         return False, None
     if token.tag == "VBN" and (

@@ -69,6 +69,7 @@ _TRAVELLING = frozenset(
 )
 # "No meeting took place between the two".
 _COMING_ABOUT = frozenset("begin break continue end follow go happen occur open resume start take".split())
+_SAID_TO = frozenset(["REQUEST", "THREATEN", "ACCUSE", "AGREE", "SUPPORT"])
 _OF_ONE_MIND = frozenset(["agree", "concur", "accept", "acknowledge"])
 # Whose object is what one speaks of and not to whom.
 _ABOUT = frozenset("address debate discuss review".split())
@@ -508,9 +509,13 @@ def _has_other_filler(context: Context, hit: Hit) -> bool:
         ):
             return True
     if hit.predicate.pos == "verb":
-        for noun in sentence.kids(token, "dobj"):
+        somebody = context.knowledge.lexicon.classes["somebody"]
+        for noun in sentence.kids(token, "dobj", "nsubjpass"):
             if noun.pos == "PROPN" and not context.mentions.on(noun):
                 return True
+            if noun.pos == "NOUN" and noun.lemma in somebody and hit.predicate.type in _SAID_TO:
+                # "The automakers were encouraged to build": they are meant, and no other country.
+                return not parties_of(context, sentence, noun)
     return False
 
 

@@ -262,6 +262,8 @@ def _own(sentence: Sentence, token: Token, *, shared: bool = False) -> Factualit
         state = Factuality(Status.REQUESTED, 1.0, (next(iter(sorted(lemmas & _DESIRED))),), True)
     elif token.tag == "VBG" and any(h.lemma == "be" and h.tag in ("VBZ", "VBP") for h in helpers):
         state = Factuality(Status.ONGOING, 3.0, ("is -ing",))
+    elif _is_infinitive(sentence, token) and _would_be(sentence, token):
+        state = Factuality(Status.POSSIBLE, 0.8, ("would be",), True)
     elif _is_infinitive(sentence, token) and _is_to_be(sentence, token):
         state = Factuality(Status.SCHEDULED, 2.0, ("is to",), True)
     if negated and _is_order(sentence, token, lemmas):
@@ -344,12 +346,18 @@ def is_past(sentence: Sentence, token: Token) -> bool:
     )
 
 
+def _would_be(sentence: Sentence, token: Token) -> bool:
+    """ "The best signal would be to stop": what one may do."""
+    head = sentence.head(token)
+    helpers = sentence.kids(head, "aux") if head is not None and head.lemma == "be" else []
+    return any(h.lemma in ("would", "could", "might", "may", "should") for h in helpers)
+
+
 def _is_to_be(sentence: Sentence, token: Token) -> bool:
     """ "was to telephone", and the headline's "Ministers to meet"."""
     head = sentence.head(token)
     if head is not None and head.lemma == "be" and token.dep in ("xcomp", "ccomp", "acl"):
-        if any(h.lemma in ("would", "could", "might", "may", "should") for h in sentence.kids(head, "aux")):
-            # "The best signal would be to stop": what one may do.
+        if _would_be(sentence, token):
             return False
         subject = sentence.kid(head, "nsubj")
         asked = any(k.tag in ("WRB", "WP", "WDT") for k in sentence.kids(token))
