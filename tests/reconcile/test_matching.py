@@ -136,3 +136,14 @@ def test_nobody_owes_an_answer_to_a_visit() -> None:
 
     assert owing("Kenya's president, Ama Korir, travelled to Uganda on Monday.") == [None]
     assert owing("Kenya asked Uganda for talks on Monday.") == ["UGA"]
+
+
+def test_a_number_that_both_reports_give_is_not_only_one_s() -> None:
+    texts = [
+        "Chad freed a Sudanese envoy on Monday. He had been held for nearly 20 years, Chad said.",
+        "Chad freed a Sudanese envoy on Monday. He had been in a Chadian jail for more than 20 years.",
+    ]
+    read = [dragoman.read(t, published="2023-03-14", outlet=f"Outlet {i}") for i, t in enumerate(texts)]
+    numbers = [c for c in dragoman.brief(read).record.comparisons if c.field.value == "number"]
+    assert [c.kind.value for c in numbers if c.kind.value != "adds"]
+    assert not [c for c in numbers if c.kind.value == "adds"]

@@ -117,7 +117,10 @@ def compare_events(
         frozenset((s.document, s.event) for s in (c.left, c.right)) for c in found if c.field is Field.WORDING
     }
     found += compare_passages(passages, events, told_in_words)
-    return tuple(found)
+    # A number that the other report has too, told with another event, is not only the one's.
+    compared = _Compared(found)
+    alone = {id(c) for c in found if c.kind is Relation.ADDS and c.field is Field.NUMBER and c in compared}
+    return tuple(c for c in found if id(c) not in alone)
 
 
 class _Compared:
