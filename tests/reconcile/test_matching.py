@@ -140,7 +140,7 @@ def test_nobody_owes_an_answer_to_a_visit() -> None:
 
 def test_a_number_that_both_reports_give_is_not_only_one_s() -> None:
     texts = [
-        "Chad freed a Sudanese envoy on Monday. He had been held for nearly 20 years, Chad said.",
+        "Chad freed a Sudanese envoy on Monday after holding him for nearly 20 years.",
         "Chad freed a Sudanese envoy on Monday. He had been in a Chadian jail for more than 20 years.",
     ]
     read = [dragoman.read(t, published="2023-03-14", outlet=f"Outlet {i}") for i, t in enumerate(texts)]
