@@ -1,4 +1,4 @@
-"""An act named again: "the talks", "Friday's call", "the deal" take from where it was told what their own words leave out. Whoever meets or agrees is named once in a report; what follows speaks of "the meeting" and "the deal".
+"""An act named again: "the talks", "Friday's call", "the deal", "the release" take from where it was told what their own words leave out. Whoever meets or agrees is named once in a report; what follows speaks of "the meeting" and "the deal".
 
 The antecedent is the last act of the same type told before with those who did it (definite noun phrases take the most
 recent fitting entity: the recency rule of the anaphora literature, Lappin and Leass 1994). A noun with an ordinal or
