@@ -103,6 +103,7 @@ def _dated_below(context: Context, told: list[EventMention]) -> list[EventMentio
 
 
 def _is_same(one: EventMention, other: EventMention) -> bool:
+    """Whether two tell one act by all but its day: type, status, who did it, and nobody it was done to that the other leaves out."""
     return (
         one.type is other.type
         and one.status is other.status

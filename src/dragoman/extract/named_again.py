@@ -137,7 +137,7 @@ def by_precedent(
     context: Context, hit: Hit, before: Sequence[EventMention]
 ) -> tuple[list[Participant], list[Participant]]:
     """ "The vessel was impounded", "the ambassador had been called in": who did it to whom, from the acts of this kind that a report
-    about two sides has told; nobody when they go both ways. Who imposed lifts, and who seized releases."""
+    about two sides has told; nobody when they go both ways. Who imposed lifts."""
     if hit.predicate.type not in _DONE_TO_SOMEBODY or len(context.sides) != 2:
         return [], []
     sides = {p.country for p in context.sides}

@@ -14,6 +14,7 @@ from dragoman.extract.predicates import (
     is_reduced_passive,
     objects_of,
 )
+from dragoman.extract.status import is_ranked
 from dragoman.model.annotation import Mention, MentionKind, Participant
 from dragoman.model.reading import Sentence, Token
 from dragoman.model.spans import Span
@@ -69,7 +70,6 @@ _OF_A_STATE = frozenset(
     "authority delegation embassy government ministry parliament police side staff team".split()
 )
 _BESIDE = frozenset(["along", "together", "alongside"])
-_RANKS = frozenset(["first", "second", "third", "last", "latest", "only"])
 # "Accepted an invitation to visit": who takes it does it.
 _TAKEN = frozenset("invitation chance opportunity request demand call offer order right".split())
 _TAKING = frozenset("accept decline get have receive refuse reject take".split())
@@ -178,10 +178,9 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
 def _ranked_in(sentence: Sentence, noun: Token) -> Token | None:
     """ "Became the first state to break off relations": the verb whose subject is the first."""
     verb = sentence.head(noun)
-    ranked = any(k.lemma in _RANKS for k in sentence.kids(noun, "amod")) or noun.lemma in _RANKS
     return (
         verb
-        if ranked
+        if is_ranked(sentence, noun)
         and verb is not None
         and noun.dep in ("attr", "oprd", "dobj")
         and verb.lemma in ("be", "become")

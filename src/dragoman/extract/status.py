@@ -16,6 +16,7 @@ from dragoman.model.reading import Sentence, Token, Zone
 _POSSIBLE = frozenset(["may", "might", "could", "can"])
 _DESIRED = frozenset(["should", "must", "ought"])
 _IF = frozenset("if unless whether should provided".split())
+_RANKS = frozenset(["first", "second", "third", "last", "latest", "only"])
 _LINKS = frozenset("ccomp xcomp dobj pobj acl nsubjpass pcomp nsubj oprd attr prep".split())
 _ABSTRACT = frozenset(
     "goal aim point issue question plan idea purpose task challenge problem step way hope key priority intention objective job role thing policy option signal answer solution remedy choice".split()
@@ -85,7 +86,7 @@ def judge(sentence: Sentence, trigger: Token, governors: dict[str, Governor]) ->
             return _weaker(state, _own(sentence, governor))
         if link == "advcl" and _is_against_fact(sentence, current):
             return Factuality(Status.NEGATED, -2.5, ("had",))
-        if link in ("acl", "relcl") and _is_infinitive(sentence, current) and _is_ranked(sentence, governor):
+        if link in ("acl", "relcl") and _is_infinitive(sentence, current) and is_ranked(sentence, governor):
             # "Became the first state to break off relations".
             verb = sentence.head(governor)
             return _own(sentence, verb) if verb is not None and verb.pos in ("VERB", "AUX") else state
@@ -136,10 +137,10 @@ def _is_against_fact(sentence: Sentence, clause: Token) -> bool:
     )
 
 
-def _is_ranked(sentence: Sentence, noun: Token) -> bool:
-    """ "The first state to do it", "the last to sign"."""
+def is_ranked(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is picked by its rank: "the first state to do it", "the last to sign"."""
     words = {noun.lemma, *(k.lemma for k in sentence.kids(noun, "amod"))}
-    return bool(words & {"first", "second", "third", "last", "latest", "only"})
+    return bool(words & _RANKS)
 
 
 def _has_own_tense(sentence: Sentence, verb: Token, joined: Token) -> bool:
