@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.codec import pack, unpack
 from dragoman.extract.claims import find_claims
-from dragoman.extract.context import Claims, Context, main_sides
+from dragoman.extract.context import Claims, Context, kinds_of_names, main_sides
 from dragoman.extract.events import find_events
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.mentions import find_mentions
@@ -63,7 +63,16 @@ def understand(
     claims = find_claims(reading, who, when, knowledge)
     clauses = tuple(c for c in claims if not c.derivation.rule.startswith("claim.object"))
     events = find_events(
-        Context(reading, who, when, Claims(clauses), knowledge, anchor, main_sides(mentions.found))
+        Context(
+            reading,
+            who,
+            when,
+            Claims(clauses),
+            knowledge,
+            anchor,
+            main_sides(mentions.found),
+            kinds_of_names(reading, knowledge.lexicon.classes["named"]),
+        )
     )
     positions = find_positions(reading, who, clauses, events)
     return Annotation(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from dragoman.extract.lookup import Lookup, Near
 from dragoman.knowledge import Knowledge
@@ -42,7 +42,8 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the event rules read: the report, who and when, the claims, what we know, the report's day."""
+    """What the event rules read: the report, who and when, the claims, what we know, the report's day; `kinds` has what the report says that
+    a name is the name of ("trawler"), by the name's last word in small letters."""
 
     reading: Reading
     mentions: Lookup[Mention]
@@ -51,6 +52,24 @@ class Context:
     knowledge: Knowledge
     anchor: TimeSpan | None
     sides: tuple[Participant, ...] = ()
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def kinds_of_names(reading: Reading, things: frozenset[str]) -> dict[str, frozenset[str]]:
+    """What a report says that names are the names of: "the trawler Onega Star", "a dhow, the Al-Salam", "the Kapikoy crossing". Only kinds
+    among `things` count: "the Vienna talks" are no name of talks."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sentence in reading.sentences:
+        for token in sentence.tokens:
+            if token.pos != "PROPN":
+                continue
+            kinds = {k.lemma for k in sentence.kids(token, "compound", "nmod", "appos") if k.pos == "NOUN"}
+            head = sentence.head(token)
+            if head is not None and head.pos == "NOUN" and token.dep in ("appos", "compound", "nmod"):
+                kinds.add(head.lemma)
+            if kinds := kinds & things:
+                found[token.text.lower()] |= kinds
+    return {name: frozenset(kinds) for name, kinds in found.items()}
 
 
 def main_sides(mentions: tuple[Mention, ...]) -> tuple[Participant, ...]:

@@ -19,6 +19,7 @@ _OWN_PEOPLE = frozenset(
     "congress parliament senate lawmaker legislator senator congressman voter aide adviser advisor donor nation".split()
 )
 _QUESTIONS = frozenset("whether if how why when where what who".split())
+_NO_TARGETS = frozenset("balance chord note tone pose posture bargain deal".split())
 _FEELINGS = frozenset("confidence hope optimism satisfaction".split())
 
 
@@ -31,11 +32,20 @@ def is_no_act(context: Context, hit: Hit, actors: list[Participant], recipients:
             none = _is_among_their_own(hit, actors + recipients) or _are_travellers(context, hit, actors)
         case "REQUEST":
             none = _only_asks(hit) or _only_insists(hit)
+        case "ASSAULT":
+            none = _strikes_no_blow(hit)
         case "SUPPORT":
             none = _is_own_confidence(hit)
         case _:
             none = False
     return none or _stays_unnamed(hit) or _only_words_it(hit)
+
+
+def _strikes_no_blow(hit: Hit) -> bool:
+    """ "Sought to strike a balance", "struck a softer tone"."""
+    return hit.token.lemma == "strike" and any(
+        k.lemma in _NO_TARGETS for k in hit.sentence.kids(hit.token, "dobj", "nsubjpass")
+    )
 
 
 def _stays_unnamed(hit: Hit) -> bool:

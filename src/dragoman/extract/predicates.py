@@ -118,7 +118,7 @@ def _with_what_it_counts(context: Context, hit: Hit) -> Span:
 def _names_an_act(context: Context, noun: Token) -> bool:
     """False for what is only acted on: people, arms, money, land, hours."""
     lexicon = context.knowledge.lexicon
-    if (noun.lemma, "noun") in lexicon.predicates:
+    if any(len(p.words) == 1 for p in lexicon.predicates.get((noun.lemma, "noun"), ())):
         return True
     return noun.lemma not in lexicon.classes["things"] and context.times.on(noun) is None
 
@@ -142,6 +142,10 @@ def _matches(
             size > 1
             and tuple(t.lemma for t in sentence.tokens[max(0, token.i - size + 1) : token.i + 1])
             != predicate.words
+        ):
+            return False, None
+        if predicate.particle and not any(
+            k.text.lower() == predicate.particle for k in sentence.kids(token, "prep")
         ):
             return False, None
         head = sentence.head(token)
@@ -253,6 +257,7 @@ def _matches(
             lemmas = {candidate.lemma, *(k.lemma for k in sentence.kids(candidate, "conj"))}
             lemmas |= {k.lemma for k in sentence.kids(candidate, "amod") if k.lemma in _TELLING}
             lemmas |= {n.lemma for n in _counted(sentence, candidate)}
+            lemmas |= _also_known_as(context, sentence, candidate)
             if lemmas & predicate.objects or (
                 "@" in predicate.objects and _is_party(context, sentence, candidate)
             ):
@@ -319,6 +324,17 @@ def _counted(sentence: Sentence, noun: Token) -> list[Token]:
     if noun.lemma not in _QUANTITIES and noun.tag != "CD":
         return []
     return [n for p in sentence.kids(noun, "prep") if p.lemma == "of" for n in sentence.kids(p, "pobj")]
+
+
+def _also_known_as(context: Context, sentence: Sentence, token: Token) -> frozenset[str]:
+    """ "The Onega Star" is a trawler once the report has said so, "her" and "Alan Gross" are a person, and "$500,000" are dollars."""
+    if token.pos == "PROPN":
+        mention = context.mentions.on(token)
+        person = mention is not None and mention.kind is MentionKind.PERSON
+        return context.kinds.get(token.text.lower(), _NOTHING) | (_PERSON if person else _NOTHING)
+    if token.tag == "CD" and any(k.text in "$€£¥" for k in sentence.kids(token)):
+        return _MONEY
+    return _PERSON if token.text.lower() in _HE_OR_SHE else _NOTHING
 
 
 def _dates(context: Context, sentence: Sentence, preposition: Token) -> bool:
@@ -390,7 +406,8 @@ def objects_of(sentence: Sentence, verb: Token) -> list[Token]:
         if any(t.lemma == "which" for t in found) and (above := _held_by(sentence, head)) is not None:
             found.append(above)
         found = [head if t.lemma in ("that", "which", "who", "whom") else t for t in found]
-        if not found and sentence.kid(verb, "nsubj"):
+        subject = sentence.kid(verb, "nsubj")
+        if not found and subject is not None and subject.lemma not in _WHO:
             found.append(head)
     if (
         verb.dep == "conj"
@@ -421,6 +438,11 @@ PASSED_ON = frozenset(["hand", "give", "tell", "offer", "send", "deny"])
 _GIVING_WITH = frozenset(["provide", "supply", "equip", "furnish", "present", "arm"])
 # Adjectives that decide what an act is: a joint exercise is cooperation.
 _TELLING = frozenset(["joint", "guilty", "hunger"])
+_WHO = frozenset(["who", "which", "that"])
+_NOTHING: frozenset[str] = frozenset()
+_PERSON = frozenset(["person"])
+_MONEY = frozenset(["dollar"])
+_HE_OR_SHE = frozenset(["he", "she", "him", "her", "whom"])
 # "A weekly news briefing": nobody confers with anybody.
 _FOR_THE_PRESS = frozenset("news press media weekly daily regular televised".split())
 _QUANTITIES = frozenset(

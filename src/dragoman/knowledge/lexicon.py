@@ -81,6 +81,7 @@ def load_lexicon() -> Lexicon:
     """All word lists of the knowledge files. Raises KnowledgeError when one is broken."""
     classes = {head[0]: frozenset(words) for _, head, words in sections("objects.txt", words=1)}
     classes["somebody"] = frozenset().union(*(classes[name] for name in _SOMEBODY))
+    classes["named"] = classes["vessels"] | classes["crossings"]
     classes["things"] = frozenset().union(*(classes[name] for name in _THINGS))
     predicates = _predicates(classes)
     verbs = frozenset(lemma for lemma, pos in predicates if pos == "verb")
