@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.codec import pack, unpack
 from dragoman.extract.claims import find_claims
-from dragoman.extract.context import Claims, Context, kinds_of_names, main_sides
+from dragoman.extract.context import Claims, Context, are_even, kinds_of_names, main_sides
 from dragoman.extract.events import find_events
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.mentions import find_mentions
@@ -62,6 +62,7 @@ def understand(
     who, when = Lookup(mentions.found), Lookup(times.found)
     claims = find_claims(reading, who, when, knowledge)
     clauses = tuple(c for c in claims if not c.derivation.rule.startswith("claim.object"))
+    sides = main_sides(mentions.found)
     events = find_events(
         Context(
             reading,
@@ -70,7 +71,8 @@ def understand(
             Claims(clauses),
             knowledge,
             anchor,
-            main_sides(mentions.found),
+            sides,
+            are_even(mentions.found, sides),
             kinds_of_names(reading, knowledge.lexicon.classes["named"]),
         )
     )

@@ -13,6 +13,8 @@ from dragoman.model.reading import Reading
 from dragoman.model.spans import Span
 from dragoman.model.time import TimeSpan
 
+_EVEN = 0.4
+_FEW = 3
 _GENERIC = frozenset({"IGO", "NGO", "ISM", "MNC", "IMG"})
 
 
@@ -42,7 +44,8 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the event rules read: the report, who and when, the claims, what we know, the report's day; `kinds` has what the report says that
+    """What the event rules read: the report, who and when, the claims, what we know, the report's day, its two sides, and whether these are
+    named about equally often; `kinds` has what the report says that
     a name is the name of ("trawler"), by the name's last word in small letters."""
 
     reading: Reading
@@ -52,6 +55,7 @@ class Context:
     knowledge: Knowledge
     anchor: TimeSpan | None
     sides: tuple[Participant, ...] = ()
+    even: bool = False
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -70,6 +74,16 @@ def kinds_of_names(reading: Reading, things: frozenset[str]) -> dict[str, frozen
             if kinds := kinds & things:
                 found[token.text.lower()] |= kinds
     return {name: frozenset(kinds) for name, kinds in found.items()}
+
+
+def are_even(mentions: tuple[Mention, ...], sides: tuple[Participant, ...]) -> bool:
+    """Whether the side that is named less often of two is named at least two fifths as often as the other, a short
+    text's few mentions aside: a report on what goes on
+    between them, and not on what one has at home."""
+    counts = sorted(
+        sum(m.country == side.country and m.kind is not MentionKind.MEDIA for m in mentions) for side in sides
+    )
+    return len(counts) == 2 and (counts[0] >= _EVEN * counts[1] or counts[1] - counts[0] <= _FEW)
 
 
 def main_sides(mentions: tuple[Mention, ...]) -> tuple[Participant, ...]:

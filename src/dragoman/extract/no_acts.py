@@ -20,6 +20,13 @@ _OWN_PEOPLE = frozenset(
 )
 _QUESTIONS = frozenset("whether if how why when where what who".split())
 _NO_TARGETS = frozenset("balance chord note tone pose posture bargain deal".split())
+_MEASURES = frozenset(
+    "standard criterion criteria condition demand deadline goal target need requirement obligation commitment expectation "
+    "resistance challenge threshold opposition fate end".split()
+)
+_PAPERS = frozenset(
+    "bill legislation law nomination candidacy candidature remark comment statement motion draft amendment money cash".split()
+)
 _FEELINGS = frozenset("confidence hope optimism satisfaction".split())
 
 
@@ -28,12 +35,16 @@ def is_no_act(context: Context, hit: Hit, actors: list[Participant], recipients:
     match hit.predicate.type:
         case "AGREE":
             none = only_leads_to(context, hit)
+        case "CONSULT" if _object_is(hit, "meet", _MEASURES):
+            none = True
+        case "RETREAT" if _object_is(hit, "withdraw", _PAPERS):
+            none = True
         case "CONSULT":
             none = _is_among_their_own(hit, actors + recipients) or _are_travellers(context, hit, actors)
         case "REQUEST":
             none = _only_asks(hit) or _only_insists(hit)
         case "ASSAULT":
-            none = _strikes_no_blow(hit)
+            none = _object_is(hit, "strike", _NO_TARGETS)
         case "SUPPORT":
             none = _is_own_confidence(hit)
         case _:
@@ -41,10 +52,10 @@ def is_no_act(context: Context, hit: Hit, actors: list[Participant], recipients:
     return none or _stays_unnamed(hit) or _only_words_it(hit)
 
 
-def _strikes_no_blow(hit: Hit) -> bool:
-    """ "Sought to strike a balance", "struck a softer tone"."""
-    return hit.token.lemma == "strike" and any(
-        k.lemma in _NO_TARGETS for k in hit.sentence.kids(hit.token, "dobj", "nsubjpass")
+def _object_is(hit: Hit, verb: str, nouns: frozenset[str]) -> bool:
+    """ "Strike a balance", "met the conditions", "withdrew the bill": a verb whose object makes another thing of it."""
+    return hit.token.lemma == verb and any(
+        k.lemma in nouns for k in hit.sentence.kids(hit.token, "dobj", "nsubjpass")
     )
 
 

@@ -80,16 +80,21 @@ _MEANT = frozenset(
 )
 
 
-def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
-    """Who does it: subject, by-phrase, or the one a controlling, joined or attached verb gives."""
-    if depth > 6:
-        return []
-    passive = (
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """True for a verb whose subject, said or left out, is what it acts on."""
+    return (
         sentence.kid(verb, "nsubjpass", "auxpass") is not None
         or is_reduced_passive(sentence, verb)
         or is_opening_passive(sentence, verb)
         or is_headline_passive(sentence, verb)
     )
+
+
+def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
+    """Who does it: subject, by-phrase, or the one a controlling, joined or attached verb gives."""
+    if depth > 6:
+        return []
+    passive = is_passive(sentence, verb)
     subject = sentence.kid(verb, "nsubj")
     # "Spoke by phone": the parser takes some means for an agent.
     if (agent := sentence.kid(verb, "agent")) and (passive or subject is None):
@@ -109,6 +114,8 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
         # "Ama Mensah and President Kofi Addo agreed": the parser may give each a subject of its own.
         others = sentence.kids(verb, "nsubj")[1:] if sentence.kid(subject, "cc") else []
         return [subject, *others, *_along_with(sentence, verb)]
+    if before := _with_its_clause(sentence, verb):
+        return [before]
     if head is None:
         return []
     if is_let_go(sentence, verb):
@@ -214,6 +221,22 @@ def _by_behind(sentence: Sentence, verb: Token) -> Token | None:
         *(n for _, n in prepositional_phrases(sentence, verb, ("with", "to", "for", "from"))),
     ]
     return next((k for noun in things for k in sentence.kids(noun, "prep") if k.lemma == "by"), None)
+
+
+def _with_its_clause(sentence: Sentence, verb: Token) -> Token | None:
+    """ "Members to be sworn in next year have threatened": the parser may let the infinitive have the subject and stand before the verb
+    as its clause."""
+    return next(
+        (
+            subject
+            for k in sentence.kids(verb, "ccomp", "csubj", "advcl")
+            if k.i < verb.i
+            and any(t.text.lower() == "to" for t in sentence.kids(k, "aux"))
+            and (subject := sentence.kid(k, "nsubj", "nsubjpass")) is not None
+            and subject.pos in ("NOUN", "PROPN")
+        ),
+        None,
+    )
 
 
 def subjects_of_copula(sentence: Sentence, head: Token, depth: int) -> list[Token]:

@@ -19,7 +19,8 @@ from dragoman.extract.phrases import (
 )
 from dragoman.extract.predicates import Hit, objects_of
 from dragoman.model.annotation import Mention, MentionKind, Participant
-from dragoman.model.reading import Sentence, Token
+from dragoman.model.reading import Sentence, Token, Zone
+from dragoman.model.spans import Span
 
 _RECIPIENT_ORDER = (
     "obj",
@@ -81,6 +82,12 @@ _DIRECTED = frozenset(
 )
 _TAKEN_BACK = frozenset(["CONCEDE", "SANCTION", "REJECT"])
 _LAYING = frozenset("apply enact impose introduce lay levy order place put slap".split())
+_AT_HOME = frozenset("LEG ELI OPP PTY JUD COP CVL MED BUS EDU LAB NGO REB SPY".split())
+# Those who speak for no government, of whichever country.
+_VOICES_AT_HOME = frozenset(
+    "lawmaker legislator senator congressman congresswoman member critic opponent supporter republican democrat conservative expert "
+    "analyst observer commentator hearing resident voter reader they it which that who".split()
+)
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
 
@@ -442,10 +449,35 @@ def with_answered(
 def with_sides(
     context: Context, hit: Hit, actors: list[Participant], recipients: list[Participant], has_time: bool
 ) -> tuple[list[Participant], list[Participant]]:
-    """What the clause leaves out is supplied by the pair the report is about: the talks are theirs, and an act of one
-    without an addressee is toward the other."""
-    if len(context.sides) != 2:
+    """What the clause leaves out is supplied by the pair the report is about, if whoever is supplied is named close by: the talks are
+    theirs, and an act of one without an addressee is toward the other."""
+    if len(context.sides) != 2 or hit.predicate.roles == "self" or _are_at_home(actors):
         return actors, recipients
+    filled = _filled(context, hit, actors, recipients, has_time)
+    supplied = {p.country for p in (*filled[0], *filled[1])} - {p.country for p in (*actors, *recipients)}
+    if len(supplied) == 2:
+        return filled if context.even else (actors, recipients)
+    return filled if supplied <= _named_close_by(context, hit.sentence) else (actors, recipients)
+
+
+def _are_at_home(actors: list[Participant]) -> bool:
+    """Legislators, parties, courts, the press, people at large: what they do is meant for their own country unless they say otherwise."""
+    return bool(actors) and all(p.sector in _AT_HOME for p in actors)
+
+
+def _named_close_by(context: Context, sentence: Sentence) -> set[str | None]:
+    """The countries that the sentence names; where both sides of the report are named about as often, also those of the sentence before,
+    and both for a headline."""
+    if context.even and sentence.zone in (Zone.HEADLINE, Zone.STANDFIRST):
+        return {p.country for p in context.sides}
+    before = context.reading.sentences[max(0, sentence.index - context.even)]
+    return {m.country for m in context.mentions.within(Span(before.span.start, sentence.span.end))}
+
+
+def _filled(
+    context: Context, hit: Hit, actors: list[Participant], recipients: list[Participant], has_time: bool
+) -> tuple[list[Participant], list[Participant]]:
+    """Actors and recipients with what the pair the report is about may supply."""
     by_code = {p.country: p for p in context.sides}
     codes = {p.country for p in actors + recipients}
     if _has_other_filler(context, hit):
@@ -457,11 +489,19 @@ def with_sides(
             return actors + [p for p in context.sides if p.country not in codes], []
     if _is_borne(hit):
         return actors, recipients
-    if not actors and hit.predicate.type in _SUFFERED and len(codes) == 1 and codes <= by_code.keys():
+    alone = len(codes) == 1 and codes <= by_code.keys()
+    if not actors and alone and hit.predicate.type in _SUFFERED and is_told_without_who(hit):
         return [p for p in context.sides if p.country not in codes], recipients
     if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
         return actors, [p for p in context.sides if p.country not in codes]
     return actors, recipients
+
+
+def is_told_without_who(hit: Hit) -> bool:
+    """ "The note was rejected", "the arrest": the words leave open who of the two did it; "lawmakers have accused" does not."""
+    return hit.predicate.pos != "verb" or not any(
+        s.lemma in _VOICES_AT_HOME for s in subjects_of(hit.sentence, hit.token)
+    )
 
 
 def with_unplaced(
