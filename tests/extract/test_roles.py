@@ -130,6 +130,16 @@ import dragoman
         ("Mali alleged that Chadian agents had been seen there.", "ACCUSE", {"MLI"}, {"TCD"}),
         ("Mali gave the Chadian ambassador three days to leave.", "SANCTION", {"MLI"}, {"TCD"}),
         ("Chad insisted that the talks with Sudan be held.", "REQUEST", {"TCD"}, {"SDN"}),
+        (
+            "Members of the U.S. Congress to be sworn in next year have threatened to impose sanctions on Iran.",
+            "THREATEN",
+            {"USA"},
+            set(),
+        ),
+        ("Ghana on Monday called in Togo's chargé d'affaires.", "ACCUSE", {"GHA"}, {"TGO"}),
+        ("Togo's ban on Ghanaian beef takes effect on Friday.", "SANCTION", {"TGO"}, {"GHA"}),
+        ("Ghana gave $500,000 to Togo on Monday.", "AID", {"GHA"}, {"TGO"}),
+        ("Ghana allowed eleven Togolese sailors to return.", "RETREAT", {"GHA"}, {"TGO"}),
     ],
 )
 def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipients: set[str]) -> None:
@@ -169,6 +179,10 @@ def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipi
         ("A near nuclear war between Russia and Turkey was avoided in 1962.", "ASSAULT"),
         ("Chad withdrew from Sudan's Lake and River Initiative.", "REQUEST"),
         ("Chad insisted that the talks with Sudan were on track.", "REQUEST"),
+        ("Ghana sought to strike a balance between Togo and Mali.", "ASSAULT"),
+        ("Chad met the conditions that Sudan had set.", "CONSULT"),
+        ("Chad withdrew the bill that Sudan had denounced.", "RETREAT"),
+        ("Sudanese envoy Omar Ali, who tried to block the deal, left Chad.", "ACCUSE"),
     ],
 )
 def test_what_is_no_such_act(sentence: str, type_: str) -> None:
@@ -375,3 +389,35 @@ def test_those_of_one_mind_agree_with_each_other_and_not_with_whom_they_speak_of
 def test_who_is_urged_is_no_other_country() -> None:
     text = "China and the United States quarrel. The United States urged carmakers to build engines at home."
     assert [recipients for _, recipients, _ in acts_of(text, "REQUEST")] == [[""]]
+
+
+def test_a_ship_is_a_ship_by_its_name() -> None:
+    text = "Ghana accused Togo over the trawler Onega Star. The Onega Star had been seized by Togo on Monday."
+    events = dragoman.read(text, published="2024-05-15").events
+    assert [[p.country for p in e.actors] for e in events if e.type.value == "COERCE"] == [["TGO"]]
+
+
+_AT_THE_LAKE = "Kenya and Uganda quarrelled over the lake on Monday. Kenya accused Uganda of theft. Uganda denied it to Kenya."
+
+
+@pytest.mark.parametrize(
+    ("last", "recipients"),
+    [
+        ("Uganda spoke on Monday. Kenya apologised on Tuesday.", ["UGA"]),
+        ("Fish is dear in Kisumu. Prices have doubled. Kenya apologised on Tuesday.", []),
+    ],
+)
+def test_whom_an_act_is_meant_for_is_supplied_only_by_who_is_named_close_by(
+    last: str, recipients: list[str]
+) -> None:
+    events = dragoman.read(f"{_AT_THE_LAKE} {last}", published="2024-05-15").events
+    (apology,) = (e for e in events if e.type.value == "CONCEDE")
+    assert [p.country for p in apology.recipients] == recipients
+
+
+def test_what_legislators_reject_is_not_meant_for_another_country_unless_they_say_so() -> None:
+    text = f"{_AT_THE_LAKE} Ugandan lawmakers opposed it while Kenya looked on."
+    events = dragoman.read(text, published="2024-05-15").events
+    assert [
+        [p.country for p in e.recipients] for e in events if e.derivation.rule == "event.reject.oppose"
+    ] == [[]]

@@ -85,9 +85,10 @@ _LAYING = frozenset("apply enact impose introduce lay levy order place put slap"
 _AT_HOME = frozenset("LEG ELI OPP PTY JUD COP CVL MED BUS EDU LAB NGO REB SPY".split())
 # Those who speak for no government, of whichever country.
 _VOICES_AT_HOME = frozenset(
-    "lawmaker legislator senator congressman congresswoman member critic opponent supporter republican democrat conservative expert "
-    "analyst observer commentator hearing resident voter reader they it which that who".split()
+    "lawmaker legislator senator congressman congresswoman critic opponent supporter republican democrat conservative expert "
+    "analyst observer commentator hearing resident voter reader deputy".split()
 )
+_POINTING = frozenset("they it which that who".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
 _ANSWERS = frozenset({"AGREE", "REJECT", "RESPONSE", "SILENCE"})
 
@@ -451,7 +452,7 @@ def with_sides(
 ) -> tuple[list[Participant], list[Participant]]:
     """What the clause leaves out is supplied by the pair the report is about, if whoever is supplied is named close by: the talks are
     theirs, and an act of one without an addressee is toward the other."""
-    if len(context.sides) != 2 or hit.predicate.roles == "self" or _are_at_home(actors):
+    if len(context.sides) != 2 or hit.predicate.roles == "self" or _are_at_home(hit, actors):
         return actors, recipients
     filled = _filled(context, hit, actors, recipients, has_time)
     supplied = {p.country for p in (*filled[0], *filled[1])} - {p.country for p in (*actors, *recipients)}
@@ -460,8 +461,12 @@ def with_sides(
     return filled if supplied <= _named_close_by(context, hit.sentence) else (actors, recipients)
 
 
-def _are_at_home(actors: list[Participant]) -> bool:
+def _are_at_home(hit: Hit, actors: list[Participant]) -> bool:
     """Legislators, parties, courts, the press, people at large: what they do is meant for their own country unless they say otherwise."""
+    if hit.predicate.pos == "verb" and any(
+        s.lemma in _VOICES_AT_HOME for s in subjects_of(hit.sentence, hit.token)
+    ):
+        return True
     return bool(actors) and all(p.sector in _AT_HOME for p in actors)
 
 
@@ -490,17 +495,17 @@ def _filled(
     if _is_borne(hit):
         return actors, recipients
     alone = len(codes) == 1 and codes <= by_code.keys()
-    if not actors and alone and hit.predicate.type in _SUFFERED and is_told_without_who(hit):
+    if not actors and alone and hit.predicate.type in _SUFFERED and _is_open_who(hit):
         return [p for p in context.sides if p.country not in codes], recipients
     if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
         return actors, [p for p in context.sides if p.country not in codes]
     return actors, recipients
 
 
-def is_told_without_who(hit: Hit) -> bool:
-    """ "The note was rejected", "the arrest": the words leave open who of the two did it; "lawmakers have accused" does not."""
+def _is_open_who(hit: Hit) -> bool:
+    """ "The note was rejected", "the arrest": the words leave open who of the two did it; in "they accused" they do not."""
     return hit.predicate.pos != "verb" or not any(
-        s.lemma in _VOICES_AT_HOME for s in subjects_of(hit.sentence, hit.token)
+        s.lemma in _POINTING for s in subjects_of(hit.sentence, hit.token)
     )
 
 
