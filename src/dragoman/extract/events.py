@@ -34,6 +34,7 @@ from dragoman.model.annotation import (
     Claim,
     EventMention,
     EventType,
+    Mention,
     MentionKind,
     Participant,
     SourceType,
@@ -63,6 +64,9 @@ _HEADS = frozenset("head chief chair chairman chairwoman director president lead
 _ABOVE = (Zone.HEADLINE, Zone.STANDFIRST)
 _OURS = {EventType.STATEMENT, EventType.POLICY, EventType.RESPONSE, EventType.SILENCE}
 _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worry signal imply".split())
+_THINGS_OF = frozenset(
+    "capital city town resort resolution charter decision headquarters newspaper daily".split()
+)
 _ANSWERING = frozenset(
     "comment react respond answer confirm elaborate say discuss specify reply disclose reveal "
     "identify explain".split()
@@ -476,12 +480,25 @@ def _told(context: Context, sentence: Sentence, cue: Token, actors: list[Partici
     return [p for p in heard if p.country and p.country not in own][:1] if cue.lemma in _TELLING else []
 
 
+def _only_tells_which(context: Context, mention: Mention) -> bool:
+    """ "The Kazakh capital", "U.N. resolutions": a name that says which thing is meant, and not of whom one speaks."""
+    sentence = context.reading.sentence_at(mention.span.start)
+    top = sentence.top(mention.span) if sentence is not None else None
+    head = sentence.head(top) if sentence is not None and top is not None else None
+    return (
+        head is not None
+        and top is not None
+        and top.dep in ("amod", "compound", "nmod", "poss")
+        and head.lemma in _THINGS_OF
+    )
+
+
 def _spoken_of(context: Context, claim: Claim, actors: list[Participant]) -> list[Participant]:
     """The other party a statement is about: the one its content names most."""
     counts: dict[str, list[Participant]] = {}
     for content in claim.content:
         for mention in context.mentions.within(content):
-            if mention.kind in (MentionKind.PLACE, MentionKind.MEDIA):
+            if mention.kind in (MentionKind.PLACE, MentionKind.MEDIA) or _only_tells_which(context, mention):
                 continue
             for p in participants_of(context, mention):
                 if p.country and p.country not in {a.country for a in actors}:

@@ -45,6 +45,8 @@ def is_no_act(context: Context, hit: Hit, actors: list[Participant], recipients:
             none = _only_asks(hit) or _only_insists(hit)
         case "ASSAULT":
             none = _object_is(hit, "strike", _NO_TARGETS)
+        case "ACCUSE" if hit.token.lemma == "charge" and hit.predicate.pos == "noun":
+            none = (link := hit.sentence.head(hit.token)) is not None and link.lemma == "in"
         case "SUPPORT":
             none = _is_own_confidence(hit)
         case _:

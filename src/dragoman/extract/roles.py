@@ -82,11 +82,16 @@ _DIRECTED = frozenset(
 )
 _TAKEN_BACK = frozenset(["CONCEDE", "SANCTION", "REJECT"])
 _LAYING = frozenset("apply enact impose introduce lay levy order place put slap".split())
+_TO_WHAT_WAS_DONE = frozenset(["ACCUSE", "REJECT", "RESPONSE", "SUPPORT"])
 _AT_HOME = frozenset("LEG ELI OPP PTY JUD COP CVL MED BUS EDU LAB NGO REB SPY".split())
 # Those who speak for no government, of whichever country.
 _VOICES_AT_HOME = frozenset(
     "lawmaker legislator senator congressman congresswoman critic opponent supporter republican democrat conservative expert "
     "analyst observer commentator hearing resident voter reader deputy".split()
+)
+# What one does with anybody, and at home most of all.
+_ALSO_AT_HOME = frozenset(
+    "address assemble attend brief consult convene debate discuss gather host review speak talk".split()
 )
 _POINTING = frozenset("they it which that who".split())
 _SUFFERED = frozenset("RETREAT CONCEDE SANCTION THREATEN AID COERCE ACCUSE".split())
@@ -458,7 +463,32 @@ def with_sides(
     supplied = {p.country for p in (*filled[0], *filled[1])} - {p.country for p in (*actors, *recipients)}
     if len(supplied) == 2:
         return filled if context.even else (actors, recipients)
-    return filled if supplied <= _named_close_by(context, hit.sentence) else (actors, recipients)
+    if hit.predicate.type == "CONSULT" and hit.token.lemma in _ALSO_AT_HOME:
+        close = _named_in(context, hit.sentence)
+    elif hit.predicate.type in _TO_WHAT_WAS_DONE and not _is_to_an_act(context, hit):
+        close = set()
+    else:
+        close = _named_close_by(context, hit.sentence)
+    return filled if supplied <= close else (actors, recipients)
+
+
+def _is_to_an_act(context: Context, hit: Hit) -> bool:
+    """ "Rejected the offer", "condemned the launch", "denied that it had fired": what is answered is an act or a claim, which somebody
+    stands behind; behind skeptics or an outcome stands nobody."""
+    sentence, verb = hit.sentence, hit.token
+    if hit.predicate.pos != "verb" or sentence.kid(verb, "ccomp"):
+        return True
+    acts = context.knowledge.lexicon.predicates
+    nouns = objects_of(sentence, verb)
+    nouns += [n for k in sentence.kids(verb, "prep") for n in sentence.kids(k, "pobj")]
+    return any(
+        (n.lemma, "noun") in acts or any((k.lemma, "noun") in acts for k in sentence.kids(n, "compound"))
+        for n in nouns
+    )
+
+
+def _named_in(context: Context, sentence: Sentence) -> set[str | None]:
+    return {m.country for m in context.mentions.within(sentence.span)}
 
 
 def _are_at_home(hit: Hit, actors: list[Participant]) -> bool:

@@ -20,6 +20,18 @@ HOME_GUESS = "mention.country-of-the-report"
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "COP", "JUD"})
 # Offices held abroad: the city behind them is where they sit, not whose they are.
 _SENT_ABROAD = frozenset({"ambassador", "special-envoy", "un-ambassador"})
+_COLLEAGUE = re.compile(
+    r"\b(?:counterpart|colleague|opposite number|host|hostess),?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Sheikh)\.?\s+)?\Z",
+    re.I,
+)
+_OFFICERS = frozenset(
+    "minister secretary chairman chairwoman chair head chief director deputy spokesman spokeswoman spokesperson adviser advisor aide "
+    "envoy ambassador negotiator governor official officer commissioner prosecutor commander representative leader premier diplomat".split()
+)
+_BODIES_OF_STATE = frozenset(
+    "cabinet government ministry delegation parliament presidency council agency department directorate command staff embassy mission "
+    "consulate army navy force guard police service committee commission secretariat office administration".split()
+)
 _SEAT = re.compile(r"\A\s+(?:in|from)\s+(?:the\s+)?\Z")
 _DIPLOMATS = re.compile(
     r"\b(?:diplomats?|envoys?|analysts?|correspondents?|ambassadors?|negotiators?)$", re.I
@@ -75,7 +87,13 @@ def _whole_name(segment: str, knowledge: Knowledge) -> Name | None:
 def with_belonging(
     mentions: list[FoundMention], reading: Reading, taught: dict[str, str], home: str | None
 ) -> list[FoundMention]:
-    """The mentions with the country that their seat, an apposition or the report's home gives them."""
+    """The mentions with the country that their seat, an apposition or the report's home gives them, and people whom no table knows with
+    what they are where the report says it of them anywhere."""
+    standing = {
+        folded_name(m.name): m.sector
+        for m in mentions
+        if m.kind is MentionKind.PERSON and m.sector and not m.former
+    }
     done: list[FoundMention] = []
     for i, mention in enumerate(mentions):
         country = None
@@ -103,6 +121,9 @@ def with_belonging(
         elif mention.country == "BEL" and mention.rule == "mention.capital" and _is_the_union(mentions):
             done.append(replace(mention, country="EUR", party="EUR", sector="IGO", name="European Union"))
             continue
+        if mention.kind is MentionKind.PERSON and mention.sector is None and not mention.persons:
+            speaks = _is_an_officer(mention, mentions[i - 1] if i else None, reading)
+            mention = replace(mention, sector="GOV" if speaks else standing.get(folded_name(mention.name)))
         done.append(
             replace(mention, country=country, party=country, rule=rule, anaphor=_settled(mention))
             if country
@@ -149,6 +170,27 @@ def _owned_by(mention: FoundMention, before: FoundMention | None, reading: Readi
         return None
     between = reading.document.text[before.span.end : mention.span.start]
     return before.country if between.strip() in ("'s", "’s") else None
+
+
+def _is_an_officer(mention: FoundMention, before: FoundMention | None, reading: Reading) -> bool:
+    """ "Her Czech colleague, Radim Sekerak", "Egypt's Hatem Shawki", "Lu Wei, the head of China's delegation": somebody who acts for a
+    state, whatever the office."""
+    if _owned_by(mention, before, reading):
+        return True
+    sentence = reading.sentence_at(mention.span.start)
+    top = sentence.top(mention.span) if sentence else None
+    if sentence is None or top is None:
+        return False
+    if _COLLEAGUE.search(reading.document.text[sentence.span.start : mention.span.start]):
+        return True
+    nouns = sentence.kids(top, "appos")
+    head = sentence.head(top)
+    if top.dep == "appos" and head is not None:
+        nouns.append(head)
+    return any(
+        noun.lemma in _OFFICERS and any(t.lemma.lower() in _BODIES_OF_STATE for t in sentence.subtree(noun))
+        for noun in nouns
+    )
 
 
 def _of_the_state(mention: FoundMention, before: FoundMention | None, reading: Reading) -> str | None:
