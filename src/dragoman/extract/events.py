@@ -67,6 +67,10 @@ _NOT_SAID = frozenset("show find learn see know feel hope fear doubt wonder worr
 _THINGS_OF = frozenset(
     "capital city town resort resolution charter decision headquarters newspaper daily".split()
 )
+# "Warned him not to react": nobody has kept silent yet.
+_ASKED_OF = frozenset(
+    "warn ask urge tell order advise beg implore call caution want demand request should must".split()
+)
 _ANSWERING = frozenset(
     "comment react respond answer confirm elaborate say discuss specify reply disclose reveal "
     "identify explain".split()
@@ -273,7 +277,7 @@ def _made(
 ) -> EventMention:
     text = context.reading.document.quote(evidence)
     status, certainty = factuality.status, factuality.certainty
-    if type_ is EventType.RESPONSE and status is Status.NEGATED:
+    if type_ is EventType.RESPONSE and status is Status.NEGATED and not _ASKED_OF & set(factuality.chain):
         type_, status, certainty = EventType.SILENCE, Status.HAPPENED, abs(certainty)
     if _is_beyond(sentence, token, status, time, context.anchor):
         time, words, time_rule = None, (), ""

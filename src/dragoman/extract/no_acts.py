@@ -24,6 +24,7 @@ _MEASURES = frozenset(
     "standard criterion criteria condition demand deadline goal target need requirement obligation commitment expectation "
     "resistance challenge threshold opposition fate end".split()
 )
+_TURNS = frozenset("floor chair microphone return crop result".split())
 _PAPERS = frozenset(
     "bill legislation law nomination candidacy candidature remark comment statement motion draft amendment money cash".split()
 )
@@ -37,12 +38,14 @@ def is_no_act(context: Context, hit: Hit, actors: list[Participant], recipients:
             none = only_leads_to(context, hit)
         case "CONSULT" if _object_is(hit, "meet", _MEASURES):
             none = True
+        case "CONCEDE" if _object_is(hit, "yield", _TURNS):
+            none = True
         case "RETREAT" if _object_is(hit, "withdraw", _PAPERS):
             none = True
         case "CONSULT":
             none = _is_among_their_own(hit, actors + recipients) or _are_travellers(context, hit, actors)
         case "REQUEST":
-            none = _only_asks(hit) or _only_insists(hit)
+            none = _only_asks(hit) or _only_insists(hit) or _is_called_for(hit)
         case "ASSAULT":
             none = _object_is(hit, "strike", _NO_TARGETS)
         case "ACCUSE" if hit.token.lemma == "charge" and hit.predicate.pos == "noun":
@@ -52,6 +55,18 @@ def is_no_act(context: Context, hit: Hit, actors: list[Participant], recipients:
         case _:
             none = False
     return none or _stays_unnamed(hit) or _only_words_it(hit)
+
+
+def _is_called_for(hit: Hit) -> bool:
+    """ "Decisive action when called for": nobody calls for anything."""
+    link = hit.sentence.kid(hit.token, "prep")
+    return (
+        hit.predicate.words == ("call",)
+        and hit.predicate.pos == "verb"
+        and link is not None
+        and not hit.sentence.kids(link)
+        and hit.sentence.kid(hit.token, "nsubj", "nsubjpass") is None
+    )
 
 
 def _object_is(hit: Hit, verb: str, nouns: frozenset[str]) -> bool:

@@ -182,6 +182,8 @@ def _matches(
         )
     ):
         return False, None
+    if not predicate.particle and _goes_with_its_particle(context, sentence, token):
+        return False, None
     objects = objects_of(sentence, token)
     noun: Token | None = objects[0] if objects else None
     if predicate.complement:
@@ -264,6 +266,14 @@ def _matches(
                 return True, candidate
         return False, None
     return True, noun
+
+
+def _goes_with_its_particle(context: Context, sentence: Sentence, verb: Token) -> bool:
+    """ "Called off a strike" is no call for one: the particle makes another verb, which the lexicon has."""
+    particles = {k.text.lower() for k in sentence.kids(verb, "prt")}
+    return bool(particles) and any(
+        p.particle in particles for p in context.knowledge.lexicon.predicates[verb.lemma, "verb"]
+    )
 
 
 def _is_away(context: Context, sentence: Sentence, verb: Token) -> bool:

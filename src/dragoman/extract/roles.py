@@ -457,7 +457,13 @@ def with_sides(
 ) -> tuple[list[Participant], list[Participant]]:
     """What the clause leaves out is supplied by the pair the report is about, if whoever is supplied is named close by: the talks are
     theirs, and an act of one without an addressee is toward the other."""
-    if len(context.sides) != 2 or hit.predicate.roles == "self" or _are_at_home(hit, actors):
+    if (
+        len(context.sides) != 2
+        or hit.predicate.roles == "self"
+        or (hit.predicate.type == "CONSULT" and len({p.person for p in actors if p.person}) > 1)
+        or _are_at_home(hit, actors)
+    ):
+        # "Trump called Pompeo": they speak with each other, and with nobody else.
         return actors, recipients
     filled = _filled(context, hit, actors, recipients, has_time)
     supplied = {p.country for p in (*filled[0], *filled[1])} - {p.country for p in (*actors, *recipients)}

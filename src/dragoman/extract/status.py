@@ -203,6 +203,9 @@ def _undone(sentence: Sentence, noun: Token, governors: dict[str, Governor]) -> 
 def _own(sentence: Sentence, token: Token, *, shared: bool = False) -> Factuality:
     """The state that the word's own form shows: helpers, negation, tense, determiner; of one `shared` with a verb joined to it, not
     what its object says ("took no lectures and refused")."""
+    if token.pos == "ADJ" and (copula := sentence.head(token)) is not None and copula.lemma == "be":
+        # "Is not ready to sign".
+        return _own(sentence, copula, shared=shared)
     if token.pos not in ("VERB", "AUX"):
         if any(k.text.lower() in ("no", "neither") for k in sentence.kids(token, "det", "neg")) or _without(
             sentence, token
@@ -396,7 +399,11 @@ def _governed(
     effect = (governors.get(f"{governor.lemma}_{particle}") if particle else None) or governors.get(
         governor.lemma
     )
-    own = _own(sentence, governor) if governor.pos in ("VERB", "AUX") else Factuality(Status.HAPPENED, 3.0)
+    own = (
+        _own(sentence, governor)
+        if governor.pos in ("VERB", "AUX", "ADJ")
+        else Factuality(Status.HAPPENED, 3.0)
+    )
     if own.status is Status.NEGATED and _is_about_more(sentence, governor, current):
         return state
     if (

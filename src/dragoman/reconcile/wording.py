@@ -97,6 +97,8 @@ def summarise(
     if sentence is not None and token is not None and actors:
         if mention.derivation.rule.startswith("event.statement"):
             return f"{subject} {_said(annotation, mention, status, len(actors) > 1)}"
+        if token.pos == "ADJ" and (phrase := _adjective_phrase(annotation, sentence, token, mention, status)):
+            return f"{subject} {phrase}"
         if (
             token.pos in ("VERB", "AUX")
             and mention.type is type_
@@ -127,6 +129,24 @@ def _said(annotation: Annotation, mention: EventMention, status: Status, plural:
         return told
     modes = _MODES_MANY if plural else _MODES
     return f"{modes.get(status, '')} make a statement: {words}"
+
+
+def _adjective_phrase(
+    annotation: Annotation, sentence: Sentence, token: Token, mention: EventMention, status: Status
+) -> str:
+    """ "Is ready to talk": the words from the verb "to be", where they say what the status says."""
+    copula = sentence.head(token)
+    if (
+        copula is None
+        or copula.lemma != "be"
+        or copula.i > token.i
+        or copula.tag not in ("VBZ", "VBP", "VBD")
+    ):
+        return ""
+    words = _cut(
+        _clean(annotation.reading.document.text[copula.start : max(mention.evidence.end, token.end)])
+    )
+    return words if status is Status.HAPPENED or _UNDOING.search(words) else ""
 
 
 def _verb_phrase(
@@ -164,6 +184,9 @@ def _verb_phrase(
     if status in UNREAL and not _UNDOING.search(words):
         return ""
     if token.tag == "VBN" and not helpers:
+        return ""
+    if many and any(p.span.start > token.start and sentence.span.holds(p.span) for p in mention.actors):
+        # "Spoke with Putin": one of the two stands behind the verb, so the words cannot follow both.
         return ""
     own_subject = sentence.kid(token, "nsubj") is not None or token.dep in (
         "conj",

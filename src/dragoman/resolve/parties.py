@@ -135,7 +135,11 @@ def _resolve(
                     _plain(mention, party=near.country, country=near.country, sector="GOV") if near else None
                 )
             return _as(
-                mention, discourse.latest(index, kinds, reach=2), "nearest state or body, subjects first"
+                mention,
+                discourse.latest(
+                    index, kinds, reach=2, apart=_own_subjects(mention, index, discourse, sentence)
+                ),
+                "nearest state or body, subjects first",
             )
         case "north" | "south":
             code = "PRK" if mention.anaphor == "north" else "KOR"
@@ -171,6 +175,13 @@ def _own_subjects(
     if sentence is None or top is None or top.text.lower().endswith("self"):
         return frozenset()
     verb = sentence.head(top) if top.dep in ("dobj", "dative", "pobj") else None
+    if top.dep == "poss":
+        # "Blamed Russia for its support", "thanked her for her help": what one is blamed for is one's own.
+        noun = sentence.head(top)
+        link = sentence.head(noun) if noun is not None and noun.dep == "pobj" else None
+        verb = sentence.head(link) if link is not None and link.lemma == "for" else None
+        if verb is None or sentence.kid(verb, "dobj") is None:
+            return frozenset()
     if verb is not None and verb.pos == "ADP":
         verb = sentence.head(verb)
     if verb is None or verb.pos != "VERB":
