@@ -433,7 +433,7 @@ def with_answered(
     exchange: tuple[Participant, Participant] | None,
 ) -> tuple[list[Participant], list[Participant]]:
     """An answer without an addressee goes back to the other side of the exchange it stands in."""
-    if exchange is None or recipients or hit.predicate.type not in _ANSWERS:
+    if exchange is None or recipients or hit.predicate.type not in _ANSWERS or _are_at_home(hit, actors):
         return actors, recipients
     one, other = exchange
     codes = {p.country for p in actors}
@@ -471,7 +471,11 @@ def with_sides(
         return filled if context.even else (actors, recipients)
     if hit.predicate.type == "CONSULT" and hit.token.lemma in _ALSO_AT_HOME:
         close = _named_in(context, hit.sentence)
-    elif hit.predicate.type in _TO_WHAT_WAS_DONE and not _is_to_an_act(context, hit):
+    elif (
+        recipients != filled[1]
+        and hit.predicate.type in _TO_WHAT_WAS_DONE
+        and not _is_to_an_act(context, hit)
+    ):
         close = set()
     else:
         close = _named_close_by(context, hit.sentence)
