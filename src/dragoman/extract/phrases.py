@@ -358,7 +358,7 @@ def parties_of(
     found = [replace(p, span=phrase) for p in found]
     arms = context.knowledge.lexicon.classes["troops"]
     if not found and (not strict or token.lemma in arms or token.lemma in _OF_A_STATE):
-        links = ("of",) if strict else ("of", "from", "by", "between", "with")
+        links = ("of",) if strict else ("of", "from", "by", "between")
         for _, noun in prepositional_phrases(sentence, token, links):
             found += parties_of(context, sentence, noun, strict=True, depth=depth + 1)
             if found:

@@ -269,11 +269,10 @@ def _matches(
 
 
 def _goes_with_its_particle(context: Context, sentence: Sentence, verb: Token) -> bool:
-    """ "Called off a strike" is no call for one: the particle makes another verb, which the lexicon has."""
+    """ "Called off a strike" is no call for one: the particle makes another verb."""
     particles = {k.text.lower() for k in sentence.kids(verb, "prt")}
-    return bool(particles) and any(
-        p.particle in particles for p in context.knowledge.lexicon.predicates[verb.lemma, "verb"]
-    )
+    entries = context.knowledge.lexicon.predicates[verb.lemma, "verb"]
+    return bool(particles) and (verb.lemma in _PHRASAL or any(p.particle in particles for p in entries))
 
 
 def _is_away(context: Context, sentence: Sentence, verb: Token) -> bool:
@@ -448,6 +447,10 @@ PASSED_ON = frozenset(["hand", "give", "tell", "offer", "send", "deny"])
 _GIVING_WITH = frozenset(["provide", "supply", "equip", "furnish", "present", "arm"])
 # Adjectives that decide what an act is: a joint exercise is cooperation.
 _TELLING = frozenset(["joint", "guilty", "hunger"])
+# Verbs that any particle makes another verb of.
+_PHRASAL = frozenset(
+    "break bring call carry come cut get give go hold look make pull push put run set stand take turn work".split()
+)
 _WHO = frozenset(["who", "which", "that"])
 _NOTHING: frozenset[str] = frozenset()
 _PERSON = frozenset(["person"])

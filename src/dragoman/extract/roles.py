@@ -469,9 +469,7 @@ def with_sides(
     supplied = {p.country for p in (*filled[0], *filled[1])} - {p.country for p in (*actors, *recipients)}
     if len(supplied) == 2:
         return filled if context.even else (actors, recipients)
-    if hit.predicate.type == "CONSULT" and hit.token.lemma in _ALSO_AT_HOME:
-        close = _named_in(context, hit.sentence)
-    elif (
+    if (hit.predicate.type == "CONSULT" and hit.token.lemma in _ALSO_AT_HOME) or (
         recipients != filled[1]
         and hit.predicate.type in _TO_WHAT_WAS_DONE
         and not _is_to_an_act(context, hit)
@@ -495,10 +493,6 @@ def _is_to_an_act(context: Context, hit: Hit) -> bool:
         (n.lemma, "noun") in acts or any((k.lemma, "noun") in acts for k in sentence.kids(n, "compound"))
         for n in nouns
     )
-
-
-def _named_in(context: Context, sentence: Sentence) -> set[str | None]:
-    return {m.country for m in context.mentions.within(sentence.span)}
 
 
 def _are_at_home(hit: Hit, actors: list[Participant]) -> bool:
