@@ -26,8 +26,9 @@ from dragoman.extract.named_again import by_precedent, is_another, named_again
 from dragoman.extract.no_acts import is_no_act
 from dragoman.extract.phrases import participants_of, parties_of
 from dragoman.extract.predicates import Hit, find_hits, is_opening_passive, trigger_of
-from dragoman.extract.roles import find_roles, is_aimed, is_shared, with_answered, with_sides, with_unplaced
+from dragoman.extract.roles import find_roles, is_aimed, is_shared
 from dragoman.extract.status import Factuality, is_past, judge, of_speech
+from dragoman.extract.supplied import with_answered, with_sides, with_unplaced
 from dragoman.extract.telling import Telling, key_of
 from dragoman.extract.unnamed import unnamed_roles
 from dragoman.model.annotation import (
