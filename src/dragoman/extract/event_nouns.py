@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.extract.context import Context
 from dragoman.extract.predicates import Hit
 from dragoman.extract.roles import CARRYING, LIGHT
@@ -41,7 +43,7 @@ def noun_is_event(
         and token.lemma in _IDIOMS
     ):
         return False
-    if hit.predicate.type == "AGREE" and not has_time and _is_set_aside(sentence, token):
+    if hit.predicate.type == "AGREE" and _is_set_aside(sentence, token):
         return False
     if hit.predicate.type == "ASSAULT" and _is_figurative(sentence, token):
         return False
@@ -74,10 +76,16 @@ def noun_is_event(
 
 
 def _is_set_aside(sentence: Sentence, deal: Token) -> bool:
-    """ "Suspended an agreement with the North", "return to the deal": it is an old one, and what happens to it is the act."""
+    """ "Suspended an agreement with the North", "return to the deal", "pulled out of the 2015 deal": it is an old one, and what happens to it is the act."""
+    if any(_YEAR.fullmatch(k.text) for k in sentence.kids(deal, "nummod", "compound", "amod", "nmod")):
+        return True
     head = sentence.head(deal)
     if head is not None and head.pos == "ADP":
         verb = sentence.head(head)
+        if head.lemma in ("of", "from") and any(
+            g.lemma in _LEAVING for g in list(sentence.governors(head))[:2]
+        ):
+            return True
         return head.lemma == "to" and verb is not None and verb.lemma in _GOING_BACK
     return deal.dep in ("dobj", "nsubjpass") and head is not None and head.lemma in _SETTING_ASIDE
 
@@ -114,6 +122,8 @@ _SETTING_ASIDE = frozenset(
     "abandon abrogate annul breach break cancel defy denounce ditch flout freeze ignore leave quit renounce repudiate "
     "revoke scrap suspend terminate undermine violate void".split()
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-era)?")
+_LEAVING = frozenset("pull withdraw back walk exit drop violation breach".split())
 _GOING_BACK = frozenset("adhere come go keep rejoin return stick".split())
 _AROUND = frozenset("in during after amid following".split())
 _OCCURRING = frozenset(

@@ -214,6 +214,8 @@ def _as_told(
     match hit.predicate.type:
         case "MOBILIZE" if is_aimed(context, hit):
             return EventType.ASSAULT, mode
+        case "RETREAT" if hit.token.lemma == "destroy" and _are_others(actors, recipients):
+            return EventType.ASSAULT, None
         case "RETREAT" if hit.predicate.mode == "disarm" and _is_given_abroad(hit, actors, recipients):
             return EventType.AID, None
         case "AGREE" if is_harm(hit):
@@ -232,6 +234,11 @@ def _are_states(context: Context, hit: Hit, actors: list[Participant]) -> bool:
     heads = [hit.sentence.top(p.span) for p in actors if p.country]
     found = [context.mentions.on(t) for t in heads if t is not None]
     return bool(found) and len(found) == len(actors) and all(m is not None and not m.plural for m in found)
+
+
+def _are_others(actors: list[Participant], recipients: list[Participant]) -> bool:
+    """ "Destroyed an Iranian drone": what belongs to another country."""
+    return bool({p.country for p in recipients if p.country} - {p.country for p in actors})
 
 
 def _is_given_abroad(hit: Hit, actors: list[Participant], recipients: list[Participant]) -> bool:

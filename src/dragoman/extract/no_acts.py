@@ -40,6 +40,9 @@ def is_no_act(context: Context, hit: Hit, actors: list[Participant], recipients:
             none = True
         case "CONCEDE" if _object_is(hit, "yield", _TURNS):
             none = True
+        case "RETREAT" if hit.token.lemma == "disarm" and hit.sentence.kid(hit.token, "dobj"):
+            # "The idea of disarming the militia": what others would do to it.
+            none = True
         case "RETREAT" if _object_is(hit, "withdraw", _PAPERS):
             none = True
         case "CONSULT":

@@ -274,9 +274,9 @@ def different_people(pairs: Pairs) -> Mask:
 
 
 def different_partners(pairs: Pairs) -> Mask:
-    """each has a party that the other lacks, in talks by telephone or in talks that one report tells"""
+    """each has a party that the other lacks, where one speaks with another or in talks that one report tells"""
     lacking = pairs.shared("everybody") < np.minimum(*pairs.sizes("everybody"))
-    told_whole = pairs.both_in("how", frozenset({"phone"})) | pairs.same("document")
+    told_whole = pairs.both("spoken") | pairs.same("document")
     return lacking & told_whole & pairs.both_in("type", _MEETINGS)
 
 
@@ -290,6 +290,11 @@ def different_actors(pairs: Pairs) -> Mask:
     some_recipient = np.maximum(*pairs.sizes("recipients")) > 0
     met = pairs.both_in("type", _MEETINGS) & (pairs.shared("everybody") > 1)
     return pairs.filled("actors") & (pairs.shared("actors") == 0) & some_recipient & ~met
+
+
+def turned_round(pairs: Pairs) -> Mask:
+    """what one does to the other is told of the other, as when each fires at the other"""
+    return pairs.crossed("target", "doer") & ~pairs.either_in("type", _MUTUAL)
 
 
 def different_amounts(pairs: Pairs) -> Mask:
@@ -343,6 +348,7 @@ def floated_and_done(pairs: Pairs) -> Mask:
 _AHEAD = frozenset({Status.SCHEDULED, Status.PLANNED, Status.REQUESTED, Status.POSSIBLE})
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 _OFF = frozenset({Status.CANCELLED})
+_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.STATEMENT})
 _GOING_ON = frozenset({family("negotiate"), family("negotiation")})
 _MEETINGS = frozenset({EventType.CONSULT})
 # Those that keep most apart at least cost come first.
@@ -356,6 +362,7 @@ CANNOT_LINKS = (
     done_before_planned,
     done_and_ahead,
     different_actors,
+    turned_round,
     different_people,
     different_partners,
     different_participants,

@@ -36,6 +36,7 @@ _IN_PERSON = frozenset(
     family(word)
     for word in "meeting meet summit session sit dinner lunch breakfast banquet visit host audience closet huddle gather".split()
 )
+_SPOKEN = family("speak")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DEFINITE = frozenset("the this that these those both their its his her".split())
 _ANOTHER = frozenset(
@@ -143,6 +144,7 @@ class Sides:
         mentions = [s.mention for s in sides]
         called = one_name_each({person for m in mentions for person in m.people})
         acts = [(s.mention.type, s.everybody) for s in sides]
+        codes: dict[str, int] = {}
         places = [m.place for m in mentions]
         for name, values in (
             ("type", [m.type for m in mentions]),
@@ -158,6 +160,8 @@ class Sides:
             ("weekday", [s.weekday for s in sides]),
         ):
             self._number(name, values)
+        for name, parties in (("doer", [s.actors for s in sides]), ("target", [s.recipients for s in sides])):
+            self.values[name] = _column(_number_of_one(codes, some) for some in parties)
         self.values["document"] = _column(s.document for s in sides)
         self.values["at"] = _column(m.evidence.start for m in mentions)
         self.values["first"] = _column(_ordinal(m.time.first if m.time else None, -_FAR) for m in mentions)
@@ -172,6 +176,7 @@ class Sides:
             ("heads", [s.heads for s in sides]),
             ("again", [s.again for s in sides]),
             ("visit", [m.mode == "visit" for m in mentions]),
+            ("spoken", [_how(s) == "phone" or s.word == _SPOKEN for s in sides]),
             ("called_on_a_day", [d and m.mode == "phone" for d, m in zip(on_a_day, mentions, strict=True)]),
         ):
             self.values[name] = _column(map(int, flags))
@@ -287,6 +292,13 @@ class Pairs:
     def right_is(self, name: str) -> Mask:
         """True where a yes-or-no column is yes for the right one."""
         return self._ends(name)[1] == 1
+
+    def crossed(self, name: str, other: str) -> Mask:
+        """True where one has in the column `name` what the other has in `other`, and not what it has in `name`."""
+        a, b = self._ends(name)
+        c, d = self._ends(other)
+        met = ((a != _NOTHING) & (a == d)) | ((b != _NOTHING) & (b == c))
+        return met & (a != b)
 
     def distance(self, name: str) -> Column:
         """How far apart the numbers of a column are."""
@@ -424,6 +436,11 @@ def _how(side: Side) -> str | None:
     if mention.mode == "phone" or mention.channel in ("phone", "video"):
         return "phone"
     return "in person" if mention.mode == "visit" or side.word in _IN_PERSON else None
+
+
+def _number_of_one(numbers: dict[str, int], parties: Collection[str]) -> int:
+    """The number of a party that stands alone in its role; nothing for several or none."""
+    return numbers.setdefault(next(iter(parties)), len(numbers)) if len(parties) == 1 else _NOTHING
 
 
 def _rarity(told: Sequence[Iterable[Thing]]) -> dict[Thing, float]:

@@ -97,7 +97,9 @@ def summarise(
     if sentence is not None and token is not None and actors:
         if mention.derivation.rule.startswith("event.statement"):
             return f"{subject} {_said(annotation, mention, status, len(actors) > 1)}"
-        if token.pos == "ADJ" and (phrase := _adjective_phrase(annotation, sentence, token, mention, status)):
+        if token.pos == "ADJ" and (
+            phrase := _adjective_phrase(annotation, sentence, token, mention, status, len(actors) > 1)
+        ):
             return f"{subject} {phrase}"
         if (
             token.pos in ("VERB", "AUX")
@@ -131,8 +133,34 @@ def _said(annotation: Annotation, mention: EventMention, status: Status, plural:
     return f"{modes.get(status, '')} make a statement: {words}"
 
 
+def _for_one(words: str, verb: Token, many: bool) -> str:
+    """ "We are prepared", "I pledge": what somebody says of themselves, told of one country.
+
+    >>> _for_one("are prepared to talk", Token(0, 0, 3, "are", "be", "AUX", "VBP", "ROOT", 0, ""), False)
+    'is prepared to talk'
+    """
+    first, _, rest = words.partition(" ")
+    if many:
+        return words
+    if first.lower() in _OF_ONE:
+        return f"{_OF_ONE[first.lower()]} {rest}"
+    return f"{_third(first)} {rest}" if verb.tag == "VBP" and first == verb.text else words
+
+
+_OF_ONE = {"are": "is", "am": "is", "have": "has", "were": "was", "do": "does"} | {
+    mark + short: whole
+    for mark in "'’"
+    for short, whole in (("re", "is"), ("m", "is"), ("ve", "has"), ("s", "is"))
+}
+
+
 def _adjective_phrase(
-    annotation: Annotation, sentence: Sentence, token: Token, mention: EventMention, status: Status
+    annotation: Annotation,
+    sentence: Sentence,
+    token: Token,
+    mention: EventMention,
+    status: Status,
+    many: bool,
 ) -> str:
     """ "Is ready to talk": the words from the verb "to be", where they say what the status says."""
     copula = sentence.head(token)
@@ -146,7 +174,8 @@ def _adjective_phrase(
     words = _cut(
         _clean(annotation.reading.document.text[copula.start : max(mention.evidence.end, token.end)])
     )
-    return words if status is Status.HAPPENED or _UNDOING.search(words) else ""
+    said = _for_one(words, copula, many)
+    return said if status is Status.HAPPENED or _UNDOING.search(words) else ""
 
 
 def _verb_phrase(
@@ -158,6 +187,9 @@ def _verb_phrase(
     many: bool,
 ) -> str:
     """The words from the verb's helpers to the end of its clause, when the verb is active and its form can stand."""
+    if many and any(p.span.start > token.start and sentence.span.holds(p.span) for p in mention.actors):
+        # "Spoke with Putin": one of the two stands behind the verb, so the words cannot follow both.
+        return ""
     passive = any(k.dep in ("auxpass", "nsubjpass") for k in sentence.kids(token)) or (
         token.tag == "VBN" and token.dep == "acl"
     )
@@ -185,9 +217,6 @@ def _verb_phrase(
         return ""
     if token.tag == "VBN" and not helpers:
         return ""
-    if many and any(p.span.start > token.start and sentence.span.holds(p.span) for p in mention.actors):
-        # "Spoke with Putin": one of the two stands behind the verb, so the words cannot follow both.
-        return ""
     own_subject = sentence.kid(token, "nsubj") is not None or token.dep in (
         "conj",
         "relcl",
@@ -195,7 +224,7 @@ def _verb_phrase(
         "ccomp",
         "advcl",
     )
-    return words if own_subject else ""
+    return _for_one(words, token, many) if own_subject else ""
 
 
 _UNDOING = re.compile(r"\b(not|no|never|neither|nor|denie[sd]|without)\b|n['’]t\b")

@@ -65,6 +65,8 @@ def is_worth_telling(event: Event) -> bool:
         return True
     if event.status is Status.NEGATED and event.type not in _FIRM_WHEN_NOT_DONE:
         return False
+    if event.type is EventType.STATEMENT and not event.actors:
+        return False
     if any(r.mention.time_words for r in event.reports):
         return True
     if event.type in _OF_TWO and len({*event.actors, *event.recipients}) < 2:
