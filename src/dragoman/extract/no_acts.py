@@ -57,7 +57,14 @@ def is_no_act(context: Context, hit: Hit, actors: list[Participant], recipients:
             none = _is_own_confidence(hit)
         case _:
             none = False
-    return none or _stays_unnamed(hit) or _only_words_it(hit)
+    return none or _is_asked(hit) or _stays_unnamed(hit) or _only_words_it(hit)
+
+
+def _is_asked(hit: Hit) -> bool:
+    """ "How has Russia reacted?": a question that takes for granted what it asks after tells nothing of it."""
+    tokens = hit.sentence.tokens
+    asks = next((t.text.lower() for t in tokens if t.pos != "PUNCT"), "")
+    return asks in _QUESTIONS and tokens[-1].text == "?" and hit.token.dep == "ROOT"
 
 
 def _is_called_for(hit: Hit) -> bool:

@@ -108,7 +108,7 @@ def subjects_of(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     if subject is not None:
         if subject.lemma in ("who", "which", "that") and head is not None:
             if verb.dep == "relcl":
-                return [head]
+                return [_told_of_one(sentence, verb, head)]
             if head.lemma == "be" and (cleft := sentence.kids(head, "attr", "oprd")):
                 return cleft[:1]
         # "Ama Mensah and President Kofi Addo agreed": the parser may give each a subject of its own.
@@ -223,6 +223,14 @@ def _by_behind(sentence: Sentence, verb: Token) -> Token | None:
     return next((k for noun in things for k in sentence.kids(noun, "prep") if k.lemma == "by"), None)
 
 
+def _told_of_one(sentence: Sentence, verb: Token, noun: Token) -> Token:
+    """ "Between Chad and Sudan, which has closed the border": a verb in the singular tells of the last of those joined."""
+    finite = sentence.kid(verb, "aux", "auxpass") or verb
+    while finite.tag == "VBZ" and (joined := sentence.kid(noun, "conj")) is not None and joined.i < verb.i:
+        noun = joined
+    return noun
+
+
 def _with_its_clause(sentence: Sentence, verb: Token) -> Token | None:
     """ "Members to be sworn in next year have threatened": the parser may let the infinitive have the subject and stand before the verb
     as its clause."""
@@ -297,6 +305,12 @@ def prepositional_phrases(
                 yield inner.text.lower(), noun
 
 
+# "Syria's neighbours" are anybody but Syria.
+_OTHERS_THAN = frozenset(
+    "neighbor neighbour ally rival enemy foe adversary opponent critic backer patron".split()
+)
+
+
 def parties_of(
     context: Context, sentence: Sentence, token: Token, *, strict: bool = False, depth: int = 0
 ) -> list[Participant]:
@@ -309,7 +323,11 @@ def parties_of(
         if not (mention.kind is MentionKind.PLACE and strict):
             found += participants_of(context, mention)
     nobody = mention is None or not (mention.country or mention.party or mention.members)
-    if token.pos in ("NOUN", "PROPN") and (nobody or token.text.lower().endswith("s")):
+    if (
+        token.pos in ("NOUN", "PROPN")
+        and (nobody or token.text.lower().endswith("s"))
+        and token.lemma not in _OTHERS_THAN
+    ):
         for k in sentence.kids(token, "amod", "compound", "poss", "nmod"):
             other = context.mentions.on(k)
             if (

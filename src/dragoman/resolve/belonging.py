@@ -33,6 +33,8 @@ _BODIES_OF_STATE = frozenset(
     "consulate army navy force guard police service committee commission secretariat office administration".split()
 )
 _SEAT = re.compile(r"\A\s+(?:in|from)\s+(?:the\s+)?\Z")
+_SERVES = re.compile(r"\A\s+(?:for|to)\s+(?:the\s+)?\Z")
+_SERVED_KINDS = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.GOVERNMENT)
 _DIPLOMATS = re.compile(
     r"\b(?:diplomats?|envoys?|analysts?|correspondents?|ambassadors?|negotiators?)$", re.I
 )
@@ -101,6 +103,7 @@ def with_belonging(
         if not mention.country and not mention.persons and _needs_country(mention):
             following = mentions[i + 1] if i + 1 < len(mentions) else None
             country = taught.get(folded_name(mention.name)) or _seat(mention, following, reading)
+            country = country or _served(mention, following, reading)
             country = country or _seat_before(mention, mentions[i - 1] if i else None, reading)
             if country is None and mention.kind is MentionKind.PERSON:
                 country = _owned_by(mention, mentions[i - 1] if i else None, reading)
@@ -151,6 +154,16 @@ def _seat(mention: FoundMention, following: FoundMention | None, reading: Readin
         return None
     between = reading.document.text[mention.span.end : following.span.start]
     return following.country if len(between) < 12 and _SEAT.match(between) else None
+
+
+def _served(mention: FoundMention, following: FoundMention | None, reading: Reading) -> str | None:
+    """ "A spokesman for Russian President Vladimir Putin", "an aide to the Kenyan minister": whose the one served is."""
+    if following is None or following.country is None or mention.office in _SENT_ABROAD:
+        return None
+    if following.kind not in _SERVED_KINDS or mention.anaphor not in ("office", ""):
+        return None
+    between = reading.document.text[mention.span.end : following.span.start]
+    return following.country if len(between) < 12 and _SERVES.match(between) else None
 
 
 def _seat_before(mention: FoundMention, before: FoundMention | None, reading: Reading) -> str | None:

@@ -134,6 +134,8 @@ def _resolve(
                 return (
                     _plain(mention, party=near.country, country=near.country, sector="GOV") if near else None
                 )
+            if blamed := _held_to_account(mention, index, discourse, sentence):
+                return _as(mention, blamed, "whom the verb before it is about")
             return _as(
                 mention,
                 discourse.latest(
@@ -175,13 +177,6 @@ def _own_subjects(
     if sentence is None or top is None or top.text.lower().endswith("self"):
         return frozenset()
     verb = sentence.head(top) if top.dep in ("dobj", "dative", "pobj") else None
-    if top.dep == "poss":
-        # "Blamed Russia for its support", "thanked her for her help": what one is blamed for is one's own.
-        noun = sentence.head(top)
-        link = sentence.head(noun) if noun is not None and noun.dep == "pobj" else None
-        verb = sentence.head(link) if link is not None and link.lemma == "for" else None
-        if verb is None or sentence.kid(verb, "dobj") is None:
-            return frozenset()
     if verb is not None and verb.pos == "ADP":
         verb = sentence.head(verb)
     if verb is None or verb.pos != "VERB":
@@ -198,6 +193,27 @@ def _own_subjects(
     words = [t for s in subjects for t in (s, *sentence.kids(s, "appos"))]
     return frozenset(
         m.name for i, m, _ in discourse.seen if i == index and any(m.span.holds(w.span) for w in words)
+    )
+
+
+def _held_to_account(
+    mention: FoundMention, index: int, discourse: Discourse, sentence: Sentence | None
+) -> Mention | None:
+    """ "Blamed Russia for its support", "thanked Italy for its help": what one is blamed or thanked for is one's own."""
+    top = sentence.top(mention.span) if sentence else None
+    if sentence is None or top is None or top.dep != "poss":
+        return None
+    noun = sentence.head(top)
+    link = sentence.head(noun) if noun is not None and noun.dep == "pobj" else None
+    verb = sentence.head(link) if link is not None and link.lemma == "for" else None
+    objects = sentence.kids(verb, "dobj", "nsubjpass") if verb is not None else []
+    return next(
+        (
+            m
+            for i, m, _ in reversed(discourse.seen)
+            if i == index and any(m.span.holds(o.span) for o in objects)
+        ),
+        None,
     )
 
 
@@ -449,6 +465,8 @@ def _office(
     reading: Reading,
 ) -> Mention | None:
     """ "the president", "a ministry spokesman": the person who was named with that office, else the last body's country."""
+    if mention.country and mention.rule != HOME_GUESS and mention.kind is not MentionKind.UNNAMED:
+        return _plain(mention)
     text = reading.document.text[max(0, mention.span.start - 5) : mention.span.start].lower()
     definite = text.endswith(("the ", "his ", "her ", "its "))
     if definite:
