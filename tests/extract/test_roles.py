@@ -140,6 +140,11 @@ import dragoman
         ("Togo's ban on Ghanaian beef takes effect on Friday.", "SANCTION", {"TGO"}, {"GHA"}),
         ("Ghana gave $500,000 to Togo on Monday.", "AID", {"GHA"}, {"TGO"}),
         ("Ghana allowed eleven Togolese sailors to return.", "RETREAT", {"GHA"}, {"TGO"}),
+        ("Chad blasted Sudan for its support of Mali.", "SUPPORT", {"SDN"}, {"MLI"}),
+        ("The row is between Chad and Sudan, which has accused Mali of theft.", "ACCUSE", {"SDN"}, {"MLI"}),
+        ("A spokesman for Chadian President Idriss Deby warned Sudan.", "THREATEN", {"TCD"}, {"SDN"}),
+        ("Chad destroyed a Sudanese drone on Monday.", "ASSAULT", {"TCD"}, {"SDN"}),
+        ("Chad called off talks with Sudan on Monday.", "REJECT", {"TCD"}, {"SDN"}),
     ],
 )
 def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipients: set[str]) -> None:
@@ -180,6 +185,13 @@ def test_the_roles_of_an_act(sentence: str, type_: str, actors: set[str], recipi
         ("Chad withdrew from Sudan's Lake and River Initiative.", "REQUEST"),
         ("Chad insisted that the talks with Sudan were on track.", "REQUEST"),
         ("Ghana sought to strike a balance between Togo and Mali.", "ASSAULT"),
+        ("Chad called off a retaliatory strike on Sudan.", "PROTEST"),
+        ("How has Chad reacted to Sudan's offer?", "RESPONSE"),
+        ("Decisive action by Chad against Sudan is taken when called for.", "REQUEST"),
+        ("Chad is in charge of the talks with Sudan.", "ACCUSE"),
+        ("The envoy of Chad yielded the floor to Sudan's.", "CONCEDE"),
+        ("Chad still abides by its 2015 deal with Sudan.", "AGREE"),
+        ("Chad pulled out of the peace deal with Sudan.", "AGREE"),
         ("Chad met the conditions that Sudan had set.", "CONSULT"),
         ("Chad withdrew the bill that Sudan had denounced.", "RETREAT"),
         ("Sudanese envoy Omar Ali, who tried to block the deal, left Chad.", "ACCUSE"),
@@ -421,3 +433,22 @@ def test_what_legislators_reject_is_not_meant_for_another_country_unless_they_sa
     assert [
         [p.country for p in e.recipients] for e in events if e.derivation.rule == "event.reject.oppose"
     ] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Ghana's Kofi Mensah said on Monday that Togo had lied.", True),
+        ("Her Ghanaian colleague, Kofi Mensah, said on Monday that Togo had lied.", True),
+        ("Kofi Mensah, the head of Ghana's delegation, said on Monday that Togo had lied.", True),
+        ("Kofi Mensah, a Ghanaian nurse, said on Monday that Togo had lied.", False),
+    ],
+)
+def test_who_has_no_office_of_state_does_not_speak_for_the_country(sentence: str, told: bool) -> None:
+    brief = dragoman.brief([dragoman.read(sentence, published="2024-05-15")]).record
+    assert any("GHA" in e.actors for e in brief.events) is told
+
+
+def test_the_neighbours_of_a_country_are_not_that_country() -> None:
+    events = dragoman.read("Sudan's neighbours have had to accept the deal.", published="2024-05-15").events
+    assert "SDN" not in {p.country for e in events for p in e.actors}

@@ -14,6 +14,8 @@ import dragoman
         ("Iran denied attacking the Greek tanker.", "ASSAULT", "denied"),
         ("Peru denied that its soldiers had attacked Chile.", "ASSAULT", "denied"),
         ("Kenya did not expel the Ethiopian envoy.", "SANCTION", "negated"),
+        ("Kenya is not ready to talk to Ethiopia.", "AGREE", "negated"),
+        ("Kenya warned Ethiopia not to react to the plan.", "RESPONSE", "negated"),
         ("Norway will expel two Russian diplomats on Friday.", "SANCTION", "scheduled"),
         ("Norway may expel two Russian diplomats.", "SANCTION", "possible"),
         ("The ministers of Norway and Denmark meet on Friday in Oslo.", "CONSULT", "scheduled"),

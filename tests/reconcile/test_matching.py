@@ -147,3 +147,37 @@ def test_a_number_that_both_reports_give_is_not_only_one_s() -> None:
     numbers = [c for c in dragoman.brief(read).record.comparisons if c.field.value == "number"]
     assert [c.kind.value for c in numbers if c.kind.value != "adds"]
     assert not [c for c in numbers if c.kind.value == "adds"]
+
+
+def test_what_each_does_to_the_other_is_two_acts() -> None:
+    events = events_of(
+        ("The shelling of Sudan on Monday killed two.", "2023-03-14"),
+        ("Sudan shelled Chad on Monday and killed two.", "2023-03-14"),
+        type_="ASSAULT",
+    )
+    assert all(len({r.document for r in e.reports}) == 1 for e in events) and len(events) >= 2
+
+
+def test_two_calls_that_share_one_party_are_two() -> None:
+    events = events_of(
+        ("Chadian President Mahamat Tahir spoke with Sudan's President Omar Ali on Sunday.", "2023-03-14"),
+        ("Kenyan President Wanjiru Otieno spoke with Sudan's President Omar Ali on Sunday.", "2023-03-14"),
+        type_="CONSULT",
+    )
+    assert {e.actors for e in events} == {("SDN", "TCD"), ("KEN", "SDN")}
+
+
+def test_a_line_does_not_let_both_speak_with_one_of_them() -> None:
+    (event,) = events_of(
+        ("Chadian President Mahamat Tahir spoke with Sudan's President Omar Ali on Sunday.", "2023-03-14"),
+        type_="CONSULT",
+    )
+    assert event.summary == "Sudan and Chad hold talks"
+
+
+def test_what_one_says_of_oneself_is_told_of_one() -> None:
+    (event,) = events_of(
+        ('"We are prepared to talk to Sudan," Chadian President Mahamat Tahir said on Monday.', "2023-03-14"),
+        type_="AGREE",
+    )
+    assert event.summary == "Chad (Mahamat Tahir) is prepared to talk to Sudan"

@@ -305,6 +305,7 @@ def prepositional_phrases(
                 yield inner.text.lower(), noun
 
 
+_DONE_TO_WHOM_OF_NAMES = frozenset(["ASSAULT", "COERCE", "SANCTION"])
 # "Syria's neighbours" are anybody but Syria.
 _OTHERS_THAN = frozenset(
     "neighbor neighbour ally rival enemy foe adversary opponent critic backer patron".split()
@@ -377,6 +378,10 @@ def parties_of(
     arms = context.knowledge.lexicon.classes["troops"]
     if not found and (not strict or token.lemma in arms or token.lemma in _OF_A_STATE):
         links = ("of",) if strict else ("of", "from", "by", "between")
+        acts = context.knowledge.lexicon.predicates.get((token.lemma, "noun"), ())
+        if any(p.type in _DONE_TO_WHOM_OF_NAMES for p in acts):
+            # "The shelling of Sudan killed two": Sudan did nothing.
+            links = ("from", "by", "between")
         for _, noun in prepositional_phrases(sentence, token, links):
             found += parties_of(context, sentence, noun, strict=True, depth=depth + 1)
             if found:
