@@ -377,7 +377,7 @@ def parties_of(
     found = [replace(p, span=phrase) for p in found]
     arms = context.knowledge.lexicon.classes["troops"]
     if not found and (not strict or token.lemma in arms or token.lemma in _OF_A_STATE):
-        links = ("of",) if strict else ("of", "from", "by", "between")
+        links: tuple[str, ...] = ("of",) if strict else ("of", "from", "by", "between")
         acts = context.knowledge.lexicon.predicates.get((token.lemma, "noun"), ())
         if any(p.type in _DONE_TO_WHOM_OF_NAMES for p in acts):
             # "The shelling of Sudan killed two": Sudan did nothing.

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.extract.context import Context
-from dragoman.extract.phrases import parties_of, prepositional_phrases, subjects_of
+from dragoman.extract.phrases import is_passive, parties_of, prepositional_phrases, subjects_of
 from dragoman.extract.predicates import Hit, objects_of
 from dragoman.extract.roles import BEARING, SUFFERED
 from dragoman.model.annotation import Participant
@@ -156,9 +156,13 @@ def _filled(
 
 
 def _is_open_who(hit: Hit) -> bool:
-    """ "The note was rejected", "the arrest": the words leave open who of the two did it; in "they accused" they do not."""
-    return hit.predicate.pos != "verb" or not any(
-        s.lemma in _POINTING for s in subjects_of(hit.sentence, hit.token)
+    """ "The note was rejected", "the arrest": the words leave open who of the two did it; in "they accused" and "was condemned by
+    bishops" they do not."""
+    if hit.predicate.pos != "verb":
+        return True
+    doers = subjects_of(hit.sentence, hit.token)
+    return not any(d.lemma in _POINTING for d in doers) and not (
+        doers and is_passive(hit.sentence, hit.token)
     )
 
 
@@ -208,7 +212,12 @@ def _has_other_filler(context: Context, hit: Hit) -> bool:
             return True
     if hit.predicate.pos == "verb":
         somebody = context.knowledge.lexicon.classes["somebody"]
+        own = {p.country for s in subjects_of(sentence, token) for p in parties_of(context, sentence, s)}
         for noun in sentence.kids(token, "dobj", "nsubjpass"):
+            mention = context.mentions.on(noun)
+            if mention is not None and mention.country in own and hit.predicate.type in _SAID_TO:
+                # "Asked Congress to wait": one's own are meant.
+                return True
             if noun.pos == "PROPN" and not context.mentions.on(noun):
                 return True
             if noun.pos == "NOUN" and noun.lemma in somebody and hit.predicate.type in _SAID_TO:

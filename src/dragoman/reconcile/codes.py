@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.model.annotation import Participant
 
-_PRIVATE = frozenset({None, "ELI", "CVL", "MED", "BUS"})
+_PRIVATE = frozenset({None, "ELI", "CVL", "MED", "BUS", "REB"})
 
 
 def code_of(participant: Participant) -> str | None:

@@ -33,6 +33,13 @@ _BODIES_OF_STATE = frozenset(
     "consulate army navy force guard police service committee commission secretariat office administration".split()
 )
 _SEAT = re.compile(r"\A\s+(?:in|from)\s+(?:the\s+)?\Z")
+_NATIONAL = re.compile(r"\bNational\s+(?:Defen[cs]e\s+and\s+)?\Z")
+_REBELS = r"(?:separatist|rebel|insurgent|militant|breakaway|self-(?:proclaimed|declared|styled|appointed))"
+_REBEL = re.compile(rf"\b{_REBELS}\b", re.I)
+_REBEL_BEFORE = re.compile(rf"\b{_REBELS}s?(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}\Z", re.I)
+_REBEL_BEHIND = re.compile(
+    rf",?\s+(?:(?:the|an?)\s+)?(?:[\w-]+\s+){{0,3}}(?:of|for|with)\s+(?:the\s+)?{_REBELS}", re.I
+)
 _SERVES = re.compile(r"\A\s+(?:for|to)\s+(?:the\s+)?\Z")
 _SERVED_KINDS = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.GOVERNMENT)
 _DIPLOMATS = re.compile(
@@ -91,6 +98,12 @@ def with_belonging(
 ) -> list[FoundMention]:
     """The mentions with the country that their seat, an apposition or the report's home gives them, and people whom no table knows with
     what they are where the report says it of them anywhere."""
+    mentions = _with_national_councils(mentions, reading)
+    rebels = {
+        folded_name(m.name)
+        for m in mentions
+        if m.kind is MentionKind.PERSON and not m.anaphor and _leads_rebels(m, reading)
+    }
     standing = {
         folded_name(m.name): m.sector
         for m in mentions
@@ -124,7 +137,9 @@ def with_belonging(
         elif mention.country == "BEL" and mention.rule == "mention.capital" and _is_the_union(mentions):
             done.append(replace(mention, country="EUR", party="EUR", sector="IGO", name="European Union"))
             continue
-        if mention.kind is MentionKind.PERSON and mention.sector is None and not mention.persons:
+        if mention.kind is MentionKind.PERSON and folded_name(mention.name) in rebels:
+            mention = replace(mention, sector="REB")
+        elif mention.kind is MentionKind.PERSON and mention.sector is None and not mention.persons:
             speaks = _is_an_officer(mention, mentions[i - 1] if i else None, reading)
             mention = replace(mention, sector="GOV" if speaks else standing.get(folded_name(mention.name)))
         done.append(
@@ -203,6 +218,39 @@ def _is_an_officer(mention: FoundMention, before: FoundMention | None, reading: 
     return any(
         noun.lemma in _OFFICERS and any(t.lemma.lower() in _BODIES_OF_STATE for t in sentence.subtree(noun))
         for noun in nouns
+    )
+
+
+def _with_national_councils(mentions: list[FoundMention], reading: Reading) -> list[FoundMention]:
+    """ "The National Defense and Security Council" is no council of the United Nations but that of the state named last."""
+    text = reading.document.text
+    done: list[FoundMention] = []
+    state = None
+    for mention in mentions:
+        state = mention.country if mention.kind is MentionKind.STATE and mention.country else state
+        before = text[max(0, mention.span.start - 40) : mention.span.start]
+        if text[mention.span.start : mention.span.end] == "Security Council" and _NATIONAL.search(before):
+            if state is None:
+                continue
+            mention = replace(
+                mention,
+                kind=MentionKind.GOVERNMENT,
+                name="Security Council",
+                country=state,
+                party=state,
+                sector="GOV",
+            )
+        done.append(mention)
+    return done
+
+
+def _leads_rebels(mention: FoundMention, reading: Reading) -> bool:
+    """ "Separatist leader Denis Pushilin", "the prime minister of the self-proclaimed republic": nobody who speaks for the state."""
+    text, span = reading.document.text, mention.span
+    return bool(
+        _REBEL.search(reading.document.quote(span))
+        or _REBEL_BEFORE.search(text[max(0, span.start - 40) : span.start])
+        or _REBEL_BEHIND.match(text[span.end : span.end + 60])
     )
 
 
