@@ -181,3 +181,14 @@ def test_what_one_says_of_oneself_is_told_of_one() -> None:
         type_="AGREE",
     )
     assert event.summary == "Chad (Mahamat Tahir) is prepared to talk to Sudan"
+
+
+def test_what_is_said_around_its_speaker_is_told_whole() -> None:
+    (event,) = events_of(
+        (
+            "The plan, Chadian President Mahamat Tahir said on Monday, would ruin Sudan and its trade.",
+            "2024-05-01",
+        ),
+        type_="STATEMENT",
+    )
+    assert event.summary == "Chad (Mahamat Tahir) says: The plan would ruin Sudan and its trade"

@@ -119,8 +119,7 @@ def _person(mention: EventMention, code: str) -> str | None:
 
 def _said(annotation: Annotation, mention: EventMention, status: Status, plural: bool) -> str:
     says = "say" if plural else "says"
-    words = _clean(annotation.reading.document.quote(mention.evidence))
-    words = _cut(words)
+    words = _cut(_clean(_content(annotation, mention)))
     if re.match(r"(that|how|what|why|whether|if)\b", words):
         told = f"{says} {words}"
     elif words.startswith(("“", '"')) or annotation.reading.quotation_at(mention.evidence):
@@ -178,6 +177,17 @@ def _adjective_phrase(
     return said if status is Status.HAPPENED or _UNDOING.search(words) else ""
 
 
+def _content(annotation: Annotation, mention: EventMention) -> str:
+    """What was said; where its speaker stands in the middle of it ("Key to any talks, he said, is that ..."), both parts."""
+    quote = annotation.reading.document.quote
+    claim = next((c for c in annotation.claims if c.cue.start == mention.trigger.start), None)
+    parts = claim.content if claim is not None else ()
+    apart = len(parts) == 2 and parts[1].start - parts[0].end < _INSERTED
+    if not apart or parts[0].start != mention.evidence.start or len(parts[0]) >= len(parts[1]):
+        return quote(mention.evidence)
+    return f"{_clean(quote(parts[0]))} {_clean(quote(parts[1]))}"
+
+
 def _verb_phrase(
     annotation: Annotation,
     sentence: Sentence,
@@ -227,6 +237,8 @@ def _verb_phrase(
     return _for_one(words, token, many) if own_subject else ""
 
 
+# How much may stand between two parts of what was said.
+_INSERTED = 120
 _UNDOING = re.compile(r"\b(not|no|never|neither|nor|denie[sd]|without)\b|n['’]t\b")
 _ANSWERING = frozenset(
     "comment say elaborate specify confirm answer reply respond react give explain disclose reveal identify "
