@@ -449,7 +449,7 @@ _GIVING_WITH = frozenset(["provide", "supply", "equip", "furnish", "present", "a
 _TELLING = frozenset(["joint", "guilty", "hunger"])
 # Verbs that any particle makes another verb of.
 _PHRASAL = frozenset(
-    "break bring call carry come cut get give go hold look make pull push put run set stand take turn work".split()
+    "blast break bring call carry come cut get give go hold look make pull push put run set stand take turn work".split()
 )
 _WHO = frozenset(["who", "which", "that"])
 _NOTHING: frozenset[str] = frozenset()
