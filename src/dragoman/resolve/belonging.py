@@ -24,6 +24,7 @@ _COLLEAGUE = re.compile(
     r"\b(?:counterpart|colleague|opposite number|host|hostess),?\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|Sheikh)\.?\s+)?\Z",
     re.I,
 )
+_COLLEAGUES = frozenset(["counterpart", "colleague", "host", "hostess"])
 _OFFICERS = frozenset(
     "minister secretary chairman chairwoman chair head chief director deputy spokesman spokeswoman spokesperson adviser advisor aide "
     "envoy ambassador negotiator governor official officer commissioner prosecutor commander representative leader premier diplomat".split()
@@ -216,7 +217,12 @@ def _is_an_officer(mention: FoundMention, before: FoundMention | None, reading: 
     if top.dep == "appos" and head is not None:
         nouns.append(head)
     return any(
-        noun.lemma in _OFFICERS and any(t.lemma.lower() in _BODIES_OF_STATE for t in sentence.subtree(noun))
+        noun.lemma in _COLLEAGUES
+        or (noun.lemma == "number" and any(k.lemma == "opposite" for k in sentence.kids(noun, "amod")))
+        or (
+            noun.lemma in _OFFICERS
+            and any(t.lemma.lower() in _BODIES_OF_STATE for t in sentence.subtree(noun))
+        )
         for noun in nouns
     )
 
