@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.model.annotation import EventMention, Participant
 from dragoman.model.document import Basis
 from dragoman.model.record import Brief, BriefDocument, Event, Report
 from dragoman.present.words import day_words, published_words, safe
@@ -67,7 +68,15 @@ def _report(document: BriefDocument, report: Report) -> Iterator[str]:
         yield "    known through: " + " ← ".join(safe(c) for c in report.chain)
     for side, people in (("actor", mention.actors), ("recipient", mention.recipients)):
         for p in people:
-            yield f"    {side}: “{safe(raw.quote(p.span))}” stands for {safe(p.name)} ({p.country or p.party})"
+            told = f"“{safe(raw.quote(p.span))}” stands for {safe(p.name)} ({p.country or p.party})"
+            yield f"    {side}: {told}{_from_elsewhere(document, mention, p)}"
+
+
+def _from_elsewhere(document: BriefDocument, mention: EventMention, party: Participant) -> str:
+    """Says so where the sentence of the act does not name a party, which the reader of the report supplies."""
+    sentence = document.annotation.reading.sentence_at(mention.trigger.start)
+    here = sentence is not None and sentence.span.overlaps(party.span)
+    return "" if here else ", supplied from elsewhere in the report"
 
 
 def _day_and_basis(document: BriefDocument) -> str:
