@@ -192,3 +192,21 @@ def test_what_is_said_around_its_speaker_is_told_whole() -> None:
         type_="STATEMENT",
     )
     assert event.summary == "Chad (Mahamat Tahir) says: The plan would ruin Sudan and its trade"
+
+
+def test_a_line_names_what_a_clause_behind_a_noun_acts_on() -> None:
+    (event,) = events_of(
+        ("Togo returned to the fishing agreement it suspended last week, Ghana said.", "2024-05-01"),
+        type_="REJECT",
+    )
+    assert event.summary == "Togo suspended the fishing agreement"
+
+
+def test_a_line_without_a_doer_begins_with_its_own_words() -> None:
+    lines = [
+        e.summary
+        for e in events_of(
+            ("Togo was silent when two Ghanaian posts were shelled on Monday.", "2024-05-01"), type_="ASSAULT"
+        )
+    ]
+    assert lines == ["Two Ghanaian posts were shelled on Monday"]

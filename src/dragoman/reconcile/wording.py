@@ -7,6 +7,7 @@ import re
 from dragoman.knowledge import Knowledge
 from dragoman.model.annotation import UNREAL, Annotation, EventMention, EventType, Status
 from dragoman.model.reading import Sentence, Token
+from dragoman.model.spans import Span
 
 _LONGEST = 120
 _PLAIN = {
@@ -86,7 +87,11 @@ def summarise(
 ) -> str:
     """The line of an event, for example "South Korea (Moon Jae-in) is set to hold a summit with US President Joe Biden"."""
     if not actors:
-        clause = _cut(_clean(annotation.reading.document.quote(mention.evidence)))
+        clause = _cut(_LINK.sub("", _clean(annotation.reading.document.quote(mention.evidence))))
+        sentence = annotation.reading.sentence_at(mention.trigger.start)
+        token = next(iter(sentence.at(mention.trigger)), None) if sentence else None
+        if token is not None and token.tag == "VB" and clause.startswith(token.text):
+            clause = f"to {clause}"
         return clause[:1].upper() + clause[1:]
     names = [name_of(c, knowledge) for c in actors]
     subject = listed(names)
@@ -153,6 +158,29 @@ _OF_ONE = {"are": "is", "am": "is", "have": "has", "were": "was", "do": "does"} 
 }
 
 
+def _what_it_acts_on(sentence: Sentence, verb: Token) -> Span | None:
+    """ "The pact it suspended": the noun before a relative clause that has a subject of its own and no object, with what stands before it."""
+    noun = sentence.head(verb)
+    subject = sentence.kid(verb, "nsubj")
+    if (
+        verb.dep != "relcl"
+        or noun is None
+        or noun.pos != "NOUN"
+        or subject is None
+        or subject.lemma in ("who", "which", "that")
+        or any(
+            k.lemma not in ("which", "that", "whom") for k in sentence.kids(verb, "dobj", "ccomp", "xcomp")
+        )
+        or any(k.dep == "prep" and not sentence.kids(k, "pobj") for k in sentence.kids(verb))
+    ):
+        return None
+    before = [
+        k for k in sentence.kids(noun, "det", "amod", "compound", "nmod", "poss", "nummod") if k.i < noun.i
+    ]
+    first = min((sentence.subtree(k)[0] for k in before), key=lambda t: t.i, default=noun)
+    return Span(first.start, noun.end)
+
+
 def _adjective_phrase(
     annotation: Annotation,
     sentence: Sentence,
@@ -211,7 +239,11 @@ def _verb_phrase(
     infinitive = any(k.lemma == "to" for k in helpers)
     start = token if infinitive or not helpers else min(helpers, key=lambda k: k.i)
     end = max(mention.evidence.end, token.end)
-    words = _cut(_clean(annotation.reading.document.text[start.start : end]))
+    text = annotation.reading.document.text
+    words = _cut(_clean(text[start.start : end]))
+    if (thing := _what_it_acts_on(sentence, token)) is not None:
+        # "The pact it suspended last week": the words behind the verb leave out what it acts on.
+        words = _cut(_clean(f"{text[start.start : token.end]} {text[thing.start : thing.end]}"))
     words = re.sub(r"^(n['’]t|not)\b", "did not", words)
     if infinitive or (token.tag in ("VB", "VBG") and not helpers):
         if token.tag == "VBG":
@@ -237,6 +269,8 @@ def _verb_phrase(
     return _for_one(words, token, many) if own_subject else ""
 
 
+# What joins a clause to the rest of its sentence.
+_LINK = re.compile(r"^(?:when|if|that|while|as|because|whether|after|before|since|although|though)\s+", re.I)
 # How much may stand between two parts of what was said.
 _INSERTED = 120
 _UNDOING = re.compile(r"\b(not|no|never|neither|nor|denie[sd]|without)\b|n['’]t\b")

@@ -57,15 +57,26 @@ _OF_TWO = frozenset(
 )
 
 
+# What is nothing unless somebody says it, or says nothing.
+_OF_SOMEBODY = frozenset(
+    {
+        EventType.RESPONSE,
+        EventType.SILENCE,
+        EventType.POLICY,
+        EventType.STATEMENT,
+    }
+)
+
+
 def is_worth_telling(event: Event) -> bool:
     """What one report alone floats or negates in passing, or tells of nobody in particular, is left to its annotation."""
     if not event.actors and not event.recipients:
         return False
+    if event.type in _OF_SOMEBODY and not event.actors:
+        return False
     if len({r.document for r in event.reports}) > 1:
         return True
     if event.status is Status.NEGATED and event.type not in _FIRM_WHEN_NOT_DONE:
-        return False
-    if event.type is EventType.STATEMENT and not event.actors:
         return False
     if any(r.mention.time_words for r in event.reports):
         return True
