@@ -37,9 +37,10 @@ _SEAT = re.compile(r"\A\s+(?:in|from)\s+(?:the\s+)?\Z")
 _NATIONAL = re.compile(r"\bNational\s+(?:Defen[cs]e\s+and\s+)?\Z")
 _REBELS = r"(?:separatist|rebel|insurgent|militant|breakaway|self-(?:proclaimed|declared|styled|appointed))"
 _REBEL = re.compile(rf"\b{_REBELS}\b", re.I)
-_REBEL_BEFORE = re.compile(rf"\b{_REBELS}s?(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}\Z", re.I)
+_REBEL_BEFORE = re.compile(rf"\b{_REBELS}s?(?:['’]s?)?\s{{1,3}}(?:[\w-]{{1,30}}\s{{1,3}}){{0,2}}\Z", re.I)
 _REBEL_BEHIND = re.compile(
-    rf",?\s+(?:(?:the|an?)\s+)?(?:[\w-]+\s+){{0,3}}(?:of|for|with)\s+(?:the\s+)?{_REBELS}", re.I
+    rf",?\s{{1,3}}(?:(?:the|an?)\s{{1,3}})?(?:[\w-]{{1,30}}\s{{1,3}}){{0,3}}(?:of|for|with)\s{{1,3}}(?:the\s{{1,3}})?{_REBELS}",
+    re.I,
 )
 _SERVES = re.compile(r"\A\s+(?:for|to)\s+(?:the\s+)?\Z")
 _SERVED_KINDS = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.GOVERNMENT)
