@@ -97,6 +97,12 @@ def verdicts(judged: Path) -> Counter[str]:
     return found
 
 
+def affairs(words: str) -> tuple[int, int]:
+    """The numbers of the first affair and of the one after the last. Raises ValueError for anything else."""
+    first, last = map(int, words.split(":"))
+    return first, last
+
+
 def main() -> int:
     """Write a sheet, or count what was judged."""
     parser = argparse.ArgumentParser(
@@ -104,7 +110,7 @@ def main() -> int:
     )
     parser.add_argument("what", choices=("sheet", "count"))
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--affairs", default="96:124", metavar="FIRST:LAST")
+    parser.add_argument("--affairs", type=affairs, default="96:124", metavar="FIRST:LAST")
     parser.add_argument("--lines", type=int, default=90, metavar="N")
     parser.add_argument("--seed", type=int, default=8, metavar="N")
     args = parser.parse_args()
@@ -122,8 +128,7 @@ def main() -> int:
     if not DEVELOPMENT.is_file():
         print(f"skipped: {DEVELOPMENT} is not at hand")
         return 0
-    first, _, last = args.affairs.partition(":")
-    lines = [text for said in briefs(int(first), int(last)) for text in told(said)]
+    lines = [text for said in briefs(*args.affairs) for text in told(said)]
     drawn = random.Random(args.seed).sample(lines, min(args.lines, len(lines)))
     sheet = "\n\n".join(f"#{number}\n{text}" for number, text in enumerate(drawn, 1))
     args.file.write_text(sheet + "\n", encoding="utf-8")

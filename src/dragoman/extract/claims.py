@@ -97,13 +97,9 @@ def _speaker(raw: Raw, mentions: Lookup[Mention]) -> Mention | None:
     if raw.source_head is None or raw.source is None:
         return None
     direct = mentions.on(raw.source_head)
-    inside = [m for m in mentions.within(raw.source) if m.kind is not MentionKind.PLACE]
-    if direct is not None and not direct.country and direct.kind is MentionKind.OFFICE:
-        # "A spokesman for the Ministry of Foreign Affairs of Chad".
-        for_whom = next((m for m in inside if m.country and m.kind is MentionKind.GOVERNMENT), None)
-        return replace(direct, country=for_whom.country, party=for_whom.country) if for_whom else direct
     if direct is not None:
         return direct
+    inside = [m for m in mentions.within(raw.source) if m.kind is not MentionKind.PLACE]
     return inside[0] if inside else None
 
 

@@ -45,8 +45,8 @@ class Claims:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the event rules read: the report, who and when, the claims, what we know, the report's day, its two sides, and whether these are
-    named about equally often; `kinds` has what the report says that
-    a name is the name of ("trawler"), by the name's last word in small letters."""
+    named about equally often (`even`); `kinds` has what the report says that a name is the name of ("trawler"), by the name's last word
+    in small letters."""
 
     reading: Reading
     mentions: Lookup[Mention]
@@ -77,9 +77,8 @@ def kinds_of_names(reading: Reading, things: frozenset[str]) -> dict[str, frozen
 
 
 def are_even(mentions: tuple[Mention, ...], sides: tuple[Participant, ...]) -> bool:
-    """Whether the side that is named less often of two is named at least two fifths as often as the other, a short
-    text's few mentions aside: a report on what goes on
-    between them, and not on what one has at home."""
+    """Whether the side that is named less often of two is named at least two fifths as often as the other, a short text's few
+    mentions aside: a report on what goes on between them, and not on what one has at home."""
     counts = sorted(
         sum(m.country == side.country and m.kind is not MentionKind.MEDIA for m in mentions) for side in sides
     )

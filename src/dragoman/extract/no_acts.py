@@ -19,15 +19,18 @@ _OWN_PEOPLE = frozenset(
     "congress parliament senate lawmaker legislator senator congressman voter aide adviser advisor donor nation".split()
 )
 _QUESTIONS = frozenset("whether if how why when where what who".split())
-_NO_TARGETS = frozenset("balance chord note tone pose posture bargain deal".split())
-_MEASURES = frozenset(
-    "standard criterion criteria condition demand deadline goal target need requirement obligation commitment expectation "
-    "resistance challenge threshold opposition fate end".split()
-)
-_TURNS = frozenset("floor chair microphone return crop result".split())
-_PAPERS = frozenset(
-    "bill legislation law nomination candidacy candidature remark comment statement motion draft amendment money cash".split()
-)
+# Objects that make another thing of a verb, by the act it would be.
+_NO_SUCH_OBJECTS = {
+    ("ASSAULT", "strike"): frozenset("balance chord note tone pose posture bargain deal".split()),
+    ("CONSULT", "meet"): frozenset(
+        "standard criterion criteria condition demand deadline goal target need requirement obligation commitment expectation "
+        "resistance challenge threshold opposition fate end".split()
+    ),
+    ("CONCEDE", "yield"): frozenset("floor chair microphone return crop result".split()),
+    ("RETREAT", "withdraw"): frozenset(
+        "bill legislation law nomination candidacy candidature remark comment statement motion draft amendment money cash".split()
+    ),
+}
 _FEELINGS = frozenset("confidence hope optimism satisfaction".split())
 
 
@@ -36,28 +39,20 @@ def is_no_act(context: Context, hit: Hit, actors: list[Participant], recipients:
     match hit.predicate.type:
         case "AGREE":
             none = only_leads_to(context, hit)
-        case "CONSULT" if _object_is(hit, "meet", _MEASURES):
-            none = True
-        case "CONCEDE" if _object_is(hit, "yield", _TURNS):
-            none = True
-        case "RETREAT" if hit.token.lemma == "disarm" and hit.sentence.kid(hit.token, "dobj"):
+        case "RETREAT" if hit.token.lemma == "disarm":
             # "The idea of disarming the militia": what others would do to it.
-            none = True
-        case "RETREAT" if _object_is(hit, "withdraw", _PAPERS):
-            none = True
+            none = hit.sentence.kid(hit.token, "dobj") is not None
         case "CONSULT":
             none = _is_among_their_own(hit, actors + recipients) or _are_travellers(context, hit, actors)
         case "REQUEST":
             none = _only_asks(hit) or _only_insists(hit) or _is_called_for(hit)
-        case "ASSAULT":
-            none = _object_is(hit, "strike", _NO_TARGETS)
         case "ACCUSE" if hit.token.lemma == "charge" and hit.predicate.pos == "noun":
             none = (link := hit.sentence.head(hit.token)) is not None and link.lemma == "in"
         case "SUPPORT":
             none = _is_own_confidence(hit)
         case _:
             none = False
-    return none or _is_asked(hit) or _stays_unnamed(hit) or _only_words_it(hit)
+    return none or _is_another_thing(hit) or _is_asked(hit) or _stays_unnamed(hit) or _only_words_it(hit)
 
 
 def _is_asked(hit: Hit) -> bool:
@@ -79,11 +74,10 @@ def _is_called_for(hit: Hit) -> bool:
     )
 
 
-def _object_is(hit: Hit, verb: str, nouns: frozenset[str]) -> bool:
+def _is_another_thing(hit: Hit) -> bool:
     """ "Strike a balance", "met the conditions", "withdrew the bill": a verb whose object makes another thing of it."""
-    return hit.token.lemma == verb and any(
-        k.lemma in nouns for k in hit.sentence.kids(hit.token, "dobj", "nsubjpass")
-    )
+    nouns = _NO_SUCH_OBJECTS.get((hit.predicate.type, hit.token.lemma), frozenset())
+    return any(k.lemma in nouns for k in hit.sentence.kids(hit.token, "dobj", "nsubjpass"))
 
 
 def _stays_unnamed(hit: Hit) -> bool:

@@ -136,22 +136,22 @@ def _filled(
     context: Context, hit: Hit, actors: list[Participant], recipients: list[Participant], has_time: bool
 ) -> tuple[list[Participant], list[Participant]]:
     """Actors and recipients with what the pair the report is about may supply."""
-    by_code = {p.country: p for p in context.sides}
     codes = {p.country for p in actors + recipients}
+    alone = len(codes) == 1 and codes <= {p.country for p in context.sides}
+    other = [p for p in context.sides if p.country not in codes]
     if _has_other_filler(context, hit):
         return actors, recipients
     if hit.predicate.type in ("CONSULT", "AGREE") and not recipients:
         if not codes and (has_time or hit.predicate.pos == "verb") and _is_joint(hit):
             return list(context.sides), []
-        if hit.predicate.roles == "both" and len(codes) == 1 and codes <= by_code.keys():
-            return actors + [p for p in context.sides if p.country not in codes], []
+        if hit.predicate.roles == "both" and alone:
+            return actors + other, []
     if _is_borne(hit):
         return actors, recipients
-    alone = len(codes) == 1 and codes <= by_code.keys()
     if not actors and alone and hit.predicate.type in SUFFERED and _is_open_who(hit):
-        return [p for p in context.sides if p.country not in codes], recipients
-    if hit.predicate.type in _DIRECTED and not recipients and len(codes) == 1 and codes <= by_code.keys():
-        return actors, [p for p in context.sides if p.country not in codes]
+        return other, recipients
+    if not recipients and alone and hit.predicate.type in _DIRECTED:
+        return actors, other
     return actors, recipients
 
 
@@ -201,7 +201,7 @@ def _is_borne(hit: Hit) -> bool:
 
 
 def _has_other_filler(context: Context, hit: Hit) -> bool:
-    """True when somebody stands in the slot whom we cannot resolve: then nobody else is put there."""
+    """True when somebody stands in the slot whom we cannot resolve, or one's own: then nobody else is put there."""
     sentence, token = hit.sentence, hit.token
     for name, noun in prepositional_phrases(
         sentence, token, ("with", "between", "among", "of", "to", "against")

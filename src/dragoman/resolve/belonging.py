@@ -34,6 +34,7 @@ _BODIES_OF_STATE = frozenset(
     "consulate army navy force guard police service committee commission secretariat office administration".split()
 )
 _SEAT = re.compile(r"\A\s+(?:in|from)\s+(?:the\s+)?\Z")
+_COUNCIL = "Security Council"
 _NATIONAL = re.compile(r"\bNational\s+(?:Defen[cs]e\s+and\s+)?\Z")
 _REBELS = r"(?:separatist|rebel|insurgent|militant|breakaway|self-(?:proclaimed|declared|styled|appointed))"
 _REBEL = re.compile(rf"\b{_REBELS}\b", re.I)
@@ -131,9 +132,6 @@ def with_belonging(
                 and not _was_named(mention, mentions[:i], reading)
             ):
                 country, rule = home, HOME_GUESS
-        elif (national := _of_the_state(mention, mentions[i - 1] if i else None, reading)) is not None:
-            country = national
-            mention = replace(mention, kind=MentionKind.GOVERNMENT, name="Security Council", sector="GOV")
         elif mention.rule == "mention.body":
             country = _seat(mention, mentions[i + 1] if i + 1 < len(mentions) else None, reading)
         elif mention.country == "BEL" and mention.rule == "mention.capital" and _is_the_union(mentions):
@@ -229,26 +227,33 @@ def _is_an_officer(mention: FoundMention, before: FoundMention | None, reading: 
 
 
 def _with_national_councils(mentions: list[FoundMention], reading: Reading) -> list[FoundMention]:
-    """ "The National Defense and Security Council" is no council of the United Nations but that of the state named last."""
-    text = reading.document.text
+    """ "Kyrgyzstan's Security Council", "the National Defense and Security Council": a state's own, and not that of the United Nations.
+    Of which state the second is, the state named last tells; where none was, nobody knows."""
     done: list[FoundMention] = []
     state = None
-    for mention in mentions:
+    for i, mention in enumerate(mentions):
         state = mention.country if mention.kind is MentionKind.STATE and mention.country else state
-        before = text[max(0, mention.span.start - 40) : mention.span.start]
-        if text[mention.span.start : mention.span.end] == "Security Council" and _NATIONAL.search(before):
+        owner = _of_the_state(mention, mentions[i - 1] if i else None, reading)
+        if owner is None and _is_national(mention, reading):
             if state is None:
                 continue
+            owner = state
+        if owner is not None:
             mention = replace(
                 mention,
                 kind=MentionKind.GOVERNMENT,
-                name="Security Council",
-                country=state,
-                party=state,
+                name=_COUNCIL,
+                country=owner,
+                party=owner,
                 sector="GOV",
             )
         done.append(mention)
     return done
+
+
+def _is_national(mention: FoundMention, reading: Reading) -> bool:
+    before = reading.document.text[max(0, mention.span.start - 40) : mention.span.start]
+    return reading.document.quote(mention.span) == _COUNCIL and bool(_NATIONAL.search(before))
 
 
 def _leads_rebels(mention: FoundMention, reading: Reading) -> bool:
@@ -265,7 +270,7 @@ def _of_the_state(mention: FoundMention, before: FoundMention | None, reading: R
     """ "Kyrgyzstan's Security Council": a state's own, and not that of the United Nations."""
     if before is None or before.kind is not MentionKind.STATE or mention.kind is not MentionKind.ORGANISATION:
         return None
-    if reading.document.quote(mention.span) != "Security Council" or before.country in ("UNO", None):
+    if reading.document.quote(mention.span) != _COUNCIL or before.country in ("UNO", None):
         return None
     between = reading.document.text[before.span.end : mention.span.start]
     owned = between.strip() in ("'s", "’s") or (between.isspace() and before.rule == "mention.adjective")
